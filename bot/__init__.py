@@ -1,0 +1,1 @@
+"""The application: rules, services, and the one place that wires them."""

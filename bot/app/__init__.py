@@ -1,0 +1,1 @@
+"""The application: everything put together, started, and stopped in order."""

@@ -1,0 +1,1 @@
+"""What the `alliance` command can do besides running the bot."""

@@ -1,0 +1,1 @@
+"""What the alliance agreed on: pure functions, enumerations, frozen values."""

@@ -1,0 +1,1 @@
+"""Use cases: functions (unit, actor, …), each run inside one transaction."""
