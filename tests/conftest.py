@@ -1,0 +1,64 @@
+"""What every test may ask for: a moment, a clock that moves, and both kinds of database."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from storage.database import Database
+from tests.databases import PostgresServer, migrated
+
+NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+"""A Monday, ten in the morning in New York."""
+
+
+@dataclass
+class MovableClock:
+    """A clock that stands still until a test moves it."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        """Return the present moment."""
+        return self.now
+
+    def move(self, by: timedelta) -> None:
+        """Let time pass."""
+        self.now += by
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    """Return a clock that stands at NOW."""
+    return MovableClock()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """Run a real PostgreSQL server for the tests of this process.
+
+    Its files are not in pytest's folder, which a second run of pytest closes to the server's user.
+    """
+    with TemporaryDirectory(prefix="alliance-postgres-", ignore_cleanup_errors=True) as folder:
+        server = PostgresServer(Path(folder))
+        yield server
+        server.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the address of a fresh database, of each kind in turn."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/alliance.db"
+    server: PostgresServer = request.getfixturevalue("postgres")
+    return server.new_database()
+
+
+@pytest.fixture
+def database(database_url: str, clock: MovableClock) -> Iterator[Database]:
+    """Return a fresh, migrated database of each kind in turn."""
+    with migrated(database_url, clock) as opened:
+        yield opened

@@ -1,0 +1,1 @@
+"""The sandbox, driven with Slack's own client and Bolt."""
