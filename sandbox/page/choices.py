@@ -7,7 +7,7 @@ from nicegui import ui
 from nicegui.element import Element
 
 from sandbox.forms import held, option, value_of
-from sandbox.page.selects import Changed, caption, options_of
+from sandbox.page.selects import Changed, caption, kept, options_of
 from sandbox.page.spot import Spot
 from sandbox.shapes import Json
 
@@ -36,13 +36,13 @@ class Choices:
     def _radio(self, chosen: Json | None) -> None:
         element = self.spot.element
         labels = {one["value"]: _described(one) for one in options_of(element)}
-        shown = ui.radio(labels, value=chosen["value"] if chosen else None).props("dense")
+        shown = kept(ui.radio(labels, value=chosen["value"] if chosen else None)).props("dense")
         shown.on_value_change(lambda event: self.changed(value_of(element, option(element, event.value))))
 
     def _draw_boxes(self, chosen: list[Json]) -> None:
         ticked = {one["value"] for one in chosen}
         for one in options_of(self.spot.element):
-            box = ui.checkbox(_described(one), value=one["value"] in ticked).props("dense")
+            box = kept(ui.checkbox(_described(one), value=one["value"] in ticked)).props("dense")
             box.on_value_change(lambda _: self._toggled())
             self._boxes[one["value"]] = box
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from nicegui import ui
+from nicegui.elements.mixins.value_element import ValueElement
 from nicegui.events import GenericEventArguments
 
 from sandbox.forms import held, value_of
@@ -12,6 +13,8 @@ from sandbox.page.shortcodes import with_emoji
 from sandbox.page.spot import Spot
 from sandbox.shapes import Json
 
+_KEEPS = "(now) => {{ mounted_app.elements[{id}].props['model-value'] = now }}"
+Kept = TypeVar("Kept", bound=ValueElement[Any])
 Changed = Callable[[Json], Awaitable[None] | None]
 """Told the new state of a field, in Slack's form."""
 
@@ -25,6 +28,13 @@ def options_of(element: Json) -> list[Json]:
 def caption(node: Json | None) -> str:
     """Return the words of a text object, with emoji."""
     return with_emoji(str((node or {}).get("text", "")))
+
+
+def kept(shown: Kept) -> Kept:
+    """Have the browser keep what is picked: the next pick does not wait for the server to repeat the last."""
+    shown.LOOPBACK = False
+    shown.props["loopback"] = None
+    return shown.on("update:model-value", js_handler=_KEEPS.format(id=shown.id))
 
 
 @dataclass(slots=True)
@@ -43,8 +53,9 @@ class Select:
         self._options = {one["value"]: one for one in [*options_of(self.spot.element), *_options_in(several)]}
         keys = [one["value"] if isinstance(one, dict) else one for one in several]
         value: Any = keys if self._is_many else next(iter(keys), None)
-        self._shown = ui.select(
-            self._offered(), multiple=self._is_many, with_input=True, value=value, clearable=not self._is_many
+        is_many, offered = self._is_many, self._offered()
+        self._shown = kept(
+            ui.select(offered, multiple=is_many, with_input=True, value=value, clearable=not is_many)
         )
         self._shown.on_value_change(lambda event: self._picked(event.value))
         self._shown.props("outlined dense hide-bottom-space options-dense")

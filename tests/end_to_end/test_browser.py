@@ -26,9 +26,7 @@ async def test_typed_kudos_appear_in_another_window(demo: Demo) -> None:
     leo = await demo.window("leo", "general")
     await tom.types(f"/kudos @ana @leo for {REASON} #teamwork")
     await expect(ana.messages.filter(has_text=REASON)).to_contain_text(re.compile("@Ana.* and @Leo"))
-    await expect(tom.messages.filter(has_text="Only visible to you")).to_contain_text(
-        "Thank you for thanking"
-    )
+    await expect(tom.privately("Thank you for thanking")).to_be_visible()
     await expect(ana.page.get_by_text("Only visible to you")).to_have_count(0)
     await expect(leo.page.locator(".line.unread")).to_contain_text("alliance")
     assert all(url.startswith((demo.url, "data:")) for url in demo.asked), "The page asks nobody else."
@@ -37,7 +35,7 @@ async def test_typed_kudos_appear_in_another_window(demo: Demo) -> None:
 async def test_kudos_by_form(demo: Demo) -> None:
     """The form says beside the field what is missing, keeps what was typed, and then gives the kudos."""
     tom = await demo.window("tom")
-    await tom.types("/kudos")
+    await tom.opens("/kudos")
     await tom.submits()
     await expect(tom.complaint("reason")).to_have_text("Please complete this required field.")
     await tom.page.get_by_label("What for?").fill(REASON)
@@ -74,7 +72,7 @@ async def test_undo(demo: Demo) -> None:
     await tom.types(f"/kudos @ana for {REASON}")
     await expect(ana.messages.filter(has_text=REASON)).to_be_visible()
     await tom.page.get_by_role("button", name="Take these kudos back").click()
-    await expect(tom.messages.filter(has_text="Only visible to you")).to_contain_text("Taken back")
+    await expect(tom.privately("Taken back")).to_be_visible()
     await expect(ana.messages.filter(has_text="taken back")).to_contain_text("(edited)")
     await expect(ana.messages.filter(has_text=REASON)).to_have_count(0)
 
@@ -90,12 +88,11 @@ async def test_home(demo: Demo) -> None:
 async def test_completion(demo: Demo) -> None:
     """The message box completes commands and people, by keyboard alone."""
     tom = await demo.window("tom")
-    box = tom.page.locator(".talk .composer textarea")
-    await box.press_sequentially("/kud")
+    await tom.box.press_sequentially("/kud")
     await expect(tom.page.get_by_role("option")).to_have_text([re.compile("Thank a colleague")])
-    await box.press("Enter")
-    await expect(box).to_have_value("/kudos ")
-    await box.press_sequentially("@cast")
+    await tom.box.press("Enter")
+    await expect(tom.box).to_have_value("/kudos ")
+    await tom.box.press_sequentially("@cast")
     await expect(tom.page.get_by_role("option")).to_have_text([re.compile("Ana Castillo")])
-    await box.press("Tab")
-    await expect(box).to_have_value("/kudos @ana ")
+    await tom.box.press("Tab")
+    await expect(tom.box).to_have_value("/kudos @ana ")

@@ -12,7 +12,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox.shapes import Json
-from tests.end_to_end.windows import Demo, served
+from tests.end_to_end.windows import Demo, Line, served
 from tests.sandbox.manifests import MANIFEST
 
 pytestmark = pytest.mark.browser
@@ -47,6 +47,7 @@ FIELDS = (
     _input(
         "Boxes", {"type": "checkboxes", "action_id": "in", "options": OPTIONS, "initial_options": OPTIONS[:1]}
     ),
+    _input("Team", {"type": "multi_users_select", "action_id": "in"}) | {"optional": True},
     _input("Day", {"type": "datepicker", "action_id": "in", "initial_date": "2026-12-24"}),
     {"type": "actions", "elements": [_button("Push"), _button("Change")]},
 )
@@ -120,7 +121,7 @@ async def test_forms(demo_and_app: tuple[Demo, App]) -> None:
     """What was typed survives a form on top and a change beneath; then all fields are sent."""
     demo, app = demo_and_app
     ana = await demo.window("ana")
-    await ana.types("/plain")
+    await ana.opens("/plain")
     words = ana.page.get_by_label("Words")
     await words.fill("typed")
     await ana.page.get_by_role("button", name="Push").click()
@@ -139,6 +140,26 @@ async def test_forms(demo_and_app: tuple[Demo, App]) -> None:
     assert [one["value"] for one in sent["Boxes"]["selected_options"]] == ["red", "green"]
     assert sent["Day"]["selected_date"] == "2026-12-24"
     await expect(ana.form).to_have_count(0)
+
+
+async def test_picking_waits_for_nobody(demo_and_app: tuple[Demo, App]) -> None:
+    """While the server is silent, one pick adds to another, and a second thought counts."""
+    demo, app = demo_and_app
+    line = Line()
+    ana = await demo.window("ana", line=line)
+    await ana.opens("/plain")
+    with line.silent():
+        await ana.page.get_by_label("Words").fill("typed")
+        await ana.picks("Colour", "gre", "Green")
+        await ana.picks("Team", "tom", "Tom Ayers")
+        await ana.picks("Team", "leo", "Leo")
+        await ana.page.get_by_role("checkbox", name="Green").dblclick()
+    await ana.submits()
+    sent = await app.sent.get()
+    assert sent["Words"]["value"] == "typed"
+    assert sent["Colour"]["selected_option"]["value"] == "green"
+    assert sent["Team"]["selected_users"] == ["U0TOM00000", "U0LEO00000"]
+    assert [one["value"] for one in sent["Boxes"]["selected_options"]] == ["red"]
 
 
 async def test_question_and_privacy(demo_and_app: tuple[Demo, App]) -> None:
@@ -162,12 +183,8 @@ async def test_question_and_privacy(demo_and_app: tuple[Demo, App]) -> None:
 async def test_nobody_answers(tmp_path: Path) -> None:
     """Without an app the page says so, and a command fails as in Slack."""
     async with served(tmp_path, MANIFEST) as (demo, _):
-        page = await (await demo.browser.new_context()).new_page()
-        await page.goto(f"{demo.url}?as=owen&in=steering")
-        await expect(page.locator(".offline")).to_be_visible()
-        await expect(page.locator("h1")).to_contain_text("general")
-        await page.locator(".composer textarea").fill("/kudos @ana")
-        await page.locator(".composer textarea").press("Enter")
-        await expect(page.locator(".message", has_text="Only visible to you")).to_contain_text(
-            "/kudos failed"
-        )
+        owen = await demo.open("owen", "steering")
+        await expect(owen.page.locator(".offline")).to_be_visible()
+        await expect(owen.page.locator("h1")).to_contain_text("general")
+        await owen.types("/kudos @ana")
+        await expect(owen.privately("/kudos failed")).to_be_visible()

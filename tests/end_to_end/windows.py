@@ -3,15 +3,24 @@
 import asyncio
 import json
 import os
+import re
 import shutil
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, Playwright, async_playwright, expect
+from playwright.async_api import (
+    Browser,
+    Locator,
+    Page,
+    Playwright,
+    WebSocketRoute,
+    async_playwright,
+    expect,
+)
 
 from sandbox.shapes import Json
 
@@ -33,11 +42,46 @@ _SWITCHES = (
 )
 
 
+class Line:
+    """The connection of a window, on which the workspace can be made to fall silent."""
+
+    def __init__(self) -> None:
+        self._window: WebSocketRoute | None = None
+        self._held: list[str | bytes] | None = None
+
+    def carry(self, window: WebSocketRoute) -> None:
+        """Connect a window."""
+        self._window = window
+        window.connect_to_server().on_message(self._say)
+
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        """Hold back what the workspace says until the block ends, as if it took that long."""
+        self._held = []
+        try:
+            yield
+        finally:
+            held, self._held = self._held, None
+            for message in held:
+                self._say(message)
+
+    def _say(self, message: str | bytes) -> None:
+        if self._held is not None:
+            self._held.append(message)
+        elif self._window is not None:
+            self._window.send(message)
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """A browser window in which somebody uses the workspace."""
 
     page: Page
+
+    @property
+    def box(self) -> Locator:
+        """The message box, the one of a thread left out."""
+        return self.page.locator(".talk .composer textarea")
 
     @property
     def messages(self) -> Locator:
@@ -49,25 +93,35 @@ class Window:
         """The modal."""
         return self.page.get_by_role("dialog").locator(".content")
 
+    def privately(self, text: str) -> Locator:
+        """Return the messages that nobody else sees and that contain a text."""
+        return self.messages.filter(has_text="Only visible to you").filter(has_text=text)
+
     def complaint(self, block_id: str) -> Locator:
         """Return what is said beside a field."""
         return self.page.locator(f"[data-block={block_id}]").get_by_role("alert")
 
     async def types(self, text: str) -> None:
         """Type into the message box, and press Enter."""
-        box = self.page.locator(".talk .composer textarea")
-        await box.fill(text)
-        await box.press("Enter")
+        await self.box.fill(text)
+        await self.box.press("Enter")
+
+    async def opens(self, command: str) -> None:
+        """Type a command that opens a form; again, as people are told to, when that took too long."""
+        while not await self.form.is_visible():
+            told = await self.privately("").count()
+            await self.types(command)
+            await expect(self.form.or_(self.privately("").nth(told)).first).to_be_visible()
 
     async def submits(self) -> None:
         """Press the button that sends the form."""
         await self.page.locator(".submit").click()
 
     async def picks(self, label: str, start: str, name: str) -> None:
-        """Type the beginning of a name into a menu, and pick the name."""
+        """Type the beginning of a name into a menu, pick the name, and go on to the next field."""
         await self.page.get_by_label(label).fill(start)
         await self.page.get_by_role("option", name=name).click()
-        await self.page.get_by_label(label).press("Escape")
+        await self.page.get_by_label(label).press("Tab")
 
 
 @dataclass(slots=True)
@@ -78,13 +132,21 @@ class Demo:
     browser: Browser
     asked: list[str] = field(default_factory=list)
 
-    async def window(self, handle: str, place: str = "alliance") -> Window:
+    async def window(self, handle: str, place: str = "alliance", line: Line | None = None) -> Window:
         """Open a window of its own for somebody, and wait until the bot is there."""
+        window = await self.open(handle, place, line)
+        await expect(window.page.locator(".offline")).to_be_hidden(timeout=STARTS_WITHIN * 1000)
+        return window
+
+    async def open(self, handle: str, place: str = "alliance", line: Line | None = None) -> Window:
+        """Open a window of its own for somebody, whether or not there is a bot."""
         page = await (await self.browser.new_context()).new_page()
         page.set_default_timeout(SHOWS_WITHIN)
         page.on("request", lambda request: self.asked.append(request.url))
+        if line is not None:
+            await page.route_web_socket(re.compile("_nicegui_ws"), line.carry)
         await page.goto(f"{self.url}?as={handle}&in={place}")
-        await expect(page.locator(".offline")).to_be_hidden(timeout=STARTS_WITHIN * 1000)
+        await expect(page.locator(".app")).to_be_visible()  # before it is drawn, everything is hidden
         return Window(page)
 
 

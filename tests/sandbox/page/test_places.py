@@ -1,10 +1,10 @@
-"""Where somebody may go on the page, and what the message box offers."""
+"""Where somebody may go on the page, and what the message box completes."""
 
 from collections.abc import Callable
 
 import pytest
 
-from sandbox.page.completion import begun, offers
+from sandbox.page.completion import commands, names
 from sandbox.page.desk import Desk
 from sandbox.page.places import directs, find, joinable, rooms
 from sandbox.server import Sandbox
@@ -48,28 +48,13 @@ async def test_messages_of_the_app(sit: Sit, key: str) -> None:
     assert list(directs(desk)) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "word"),
-    [
-        ("/ku", "/ku"),
-        ("/kudos ", ""),
-        ("/kudos @an", "@an"),
-        ("thanks @", "@"),
-        ("a@b", ""),
-        ("see #gen", "#gen"),
-        ("x /ku", ""),
-    ],
-)
-def test_begun_word(text: str, word: str) -> None:
-    """Commands complete at the very beginning, people and channels at the beginning of a word."""
-    assert begun(text) == word
-
-
-async def test_offers(sit: Sit) -> None:
-    """Commands come with their description, people by handle or by either name; who has left, not at all."""
+async def test_completions(sit: Sit) -> None:
+    """Commands come with their description, people by handle and by each name; who has left, not at all."""
     desk = sit("owen")
-    assert [(one.insert, one.detail) for one in offers(desk, "/ku")] == [("/kudos ", "Thank somebody")]
-    assert [one.insert for one in offers(desk, "@cast")] == ["@ana "]
-    assert [one.insert for one in offers(desk, "@core")] == ["@coremanagers "]
-    assert offers(desk, "@nina") == []
-    assert offers(desk, "#steer") == []
+    assert ("/kudos ", "Thank somebody") in [(one.insert, one.detail) for one in commands(desk)]
+    found = {one.insert: one.starts for one in names(desk)}
+    assert found["@ana "] == ("@ana", "@ana", "@castillo")
+    assert "@coremanagers " in found
+    assert "@nina " not in found
+    assert "#general " in found
+    assert "#steering " not in found
