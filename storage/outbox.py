@@ -75,8 +75,12 @@ def post(
     priority: Priority = Priority.ROUTINE,
     data: dict[str, Any] | None = None,
     edits_id: int | None = None,
+    due_at: datetime | None = None,
 ) -> int:
-    """Put a message into the outbox, in the transaction of the change that it tells of; return its id."""
+    """Put a message into the outbox, in the transaction of the change that it tells of; return its id.
+
+    It goes out at once, or at `due_at`.
+    """
     values = {
         "uid": uuid4().hex,
         "kind": kind,
@@ -85,7 +89,7 @@ def post(
         "data": data or {},
         "priority": priority,
         "state": NoticeState.PENDING,
-        "due_at": unit.now,
+        "due_at": due_at or unit.now,
         "created_at": unit.now,
         "edits_id": edits_id,
         "attempts": 0,
@@ -98,6 +102,21 @@ def about(unit: Unit, subject: str) -> list[Notice]:
     """Return the notices that told of a subject and were not edits, the oldest first."""
     query = select(Notice).where(Notice.subject == subject, col(Notice.edits_id).is_(None))
     return list(unit.session.exec(query.order_by(col(Notice.id))))
+
+
+def is_waiting(unit: Unit, notice_id: int) -> bool:
+    """Tell whether a message waits, which will show what this transaction changes, and lock it."""
+    query = select(Notice.id).where(Notice.id == notice_id, Notice.state == NoticeState.PENDING)
+    return unit.session.exec(query.with_for_update()).first() is not None
+
+
+def has_waiting_edit(unit: Unit, notice_id: int) -> bool:
+    """Tell whether an edit of a message waits, which will show what this transaction changes.
+
+    It is locked, so that nobody sends it before this transaction is committed.
+    """
+    query = select(Notice.id).where(Notice.edits_id == notice_id, Notice.state == NoticeState.PENDING)
+    return unit.session.exec(query.with_for_update()).first() is not None
 
 
 def due(unit: Unit, *, limit: int, busy: Collection[str] = ()) -> list[Notice]:

@@ -1,5 +1,6 @@
 """What the alliance itself may change, as opposed to the process settings of whoever runs it."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import JSON, Column, bindparam
@@ -36,6 +37,12 @@ def names(unit: Unit, key: str) -> list[str]:
     """Return a list of names that the alliance chose; it is empty by default."""
     chosen = unit.session.get(Setting, key)
     return [] if chosen is None else [str(name) for name in chosen.value]
+
+
+def several(unit: Unit, keys: Collection[str]) -> dict[str, Any]:
+    """Return what the alliance chose for these keys; those that it left as they are stay out."""
+    chosen = unit.session.exec(select(Setting).where(col(Setting.key).in_(keys)))
+    return {one.key: one.value for one in chosen}
 
 
 def choose(unit: Unit, key: str, value: Any) -> None:

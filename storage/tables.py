@@ -2,19 +2,41 @@
 
 from sqlmodel import SQLModel
 
-from storage import audit, deliveries, guard, kudos, leases, members, organizations, outbox, settings
+from storage import (
+    actions,
+    audit,
+    deliveries,
+    groups,
+    guard,
+    kudos,
+    leases,
+    members,
+    notifications,
+    organizations,
+    outbox,
+    responsibilities,
+    roles,
+    schedules,
+    settings,
+)
 
 metadata = SQLModel.metadata
 
 __all__ = [
+    "actions",
     "audit",
     "deliveries",
+    "groups",
     "guard",
     "kudos",
     "leases",
     "members",
     "metadata",
+    "notifications",
     "organizations",
     "outbox",
+    "responsibilities",
+    "roles",
+    "schedules",
     "settings",
 ]

@@ -104,6 +104,7 @@ def upgrade() -> None:
         sa.Column(
             "status",
             sa.Enum(
+                "asking",
                 "invited",
                 "active",
                 "paused",

@@ -16,7 +16,7 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/empty.db"
     server: PostgresServer = request.getfixturevalue("postgres")
-    return server.new_database(migrated=False)
+    return server.url(server.new_database(migrated=False))
 
 
 def test_upgrade_from_empty(empty_url: str) -> None:
