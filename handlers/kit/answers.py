@@ -47,7 +47,14 @@ class Nothing:
     """Nothing to say: close the form, leave the message as it is."""
 
 
-Answer = Reply | OpenForm | ShowHome | Refusal | Nothing
+@dataclass(frozen=True, slots=True)
+class FormAgain:
+    """The form that was submitted, with a question in it; as Slack's JSON, since it came from there."""
+
+    view: dict[str, Any]
+
+
+Answer = Reply | OpenForm | ShowHome | Refusal | FormAgain | Nothing
 
 
 def as_message(answer: Answer, typed: str = "") -> dict[str, Any]:
@@ -62,11 +69,13 @@ def as_message(answer: Answer, typed: str = "") -> dict[str, Any]:
             return {}
 
 
-def as_page(answer: Answer, title: str, typed: str = "") -> View:
+def as_page(answer: Answer, title: str, typed: str = "") -> View | dict[str, Any]:
     """Return an answer as a modal."""
     match answer:
         case OpenForm(view) | ShowHome(view):
             return view
+        case FormAgain(again):
+            return again
         case Reply(text, shown):
             return blocks.page(title, list(shown) or [blocks.section(blocks.escape(text))])
         case Refusal(sentence):

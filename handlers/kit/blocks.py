@@ -22,6 +22,10 @@ SECTION_MAX = 3000
 """Characters of a section's text, as Slack counts them: escaped."""
 TEXT_MAX = 4000
 """Characters of a message's text beyond which Slack may cut."""
+LABEL_MAX = 75
+"""Characters of a button's label."""
+VALUE_MAX = 2000
+"""Characters that a button can carry."""
 WORD_JOINER = "\u2060"
 """Zero-width: keeps a name's `*` and `_` from becoming formatting."""
 
@@ -127,12 +131,22 @@ def small_plain(text: str) -> ContextBlock:
 
 
 def button(
-    label: str, route: str, argument: object = None, *, style: str | None = None, says: str | None = None
+    label: str,
+    route: str,
+    argument: object = None,
+    *,
+    style: str | None = None,
+    says: str | None = None,
+    value: str | None = None,
 ) -> ButtonElement:
-    """Return a button that leads to a route; `says` is what screen readers hear where labels repeat."""
+    """Return a button that leads to a route; `says` is what screen readers hear where labels repeat.
+
+    `value` comes back as the text of the call, as if it had been typed.
+    """
     return ButtonElement(
-        text=PlainTextObject(text=label, emoji=True),
+        text=PlainTextObject(text=clip(label, LABEL_MAX), emoji=True),
         action_id=ids.build(route, argument),
+        value=clip(value, VALUE_MAX) if value else None,
         style=style,
         accessibility_label=clip(says, 75) if says else None,
     )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from handlers.kit import forms, ids
-from handlers.kit.call import Call
+from handlers.kit.call import Call, Way
 from handlers.kit.feature import Listener
 
 PLACES = {"im": "im", "mpim": "mpim", "channel": "channels", "group": "groups"}
@@ -26,15 +26,18 @@ def of_command(new: NewCall, body: Mapping[str, Any]) -> Call:
 
 def of_action(new: NewCall, body: Mapping[str, Any]) -> Call:
     """Read a press on a button, or a choice in a menu; only the first action of a request counts."""
-    route, argument = ids.parse(body["actions"][0]["action_id"])
+    action = body["actions"][0]
+    route, argument = ids.parse(action["action_id"])
     view = body.get("view") or {}
     return new(
         user_id=body["user"]["id"],
         route=route,
         argument=argument,
+        text=action.get("value") or "" if action.get("type") == "button" else "",
         values=forms.values(view or body),
         metadata=_metadata(view),
         payload=body,
+        way=Way.ACTION,
         delivery=body.get("trigger_id"),
     )
 
@@ -50,6 +53,7 @@ def of_submission(new: NewCall, body: Mapping[str, Any]) -> Call:
         values=forms.values(view),
         metadata=_metadata(view),
         payload=body,
+        way=Way.FORM,
         delivery=f"{view['id']}:{view.get('hash', '')}",
     )
 
@@ -62,6 +66,7 @@ def of_shortcut(new: NewCall, body: Mapping[str, Any]) -> Call:
         route=route,
         argument=argument,
         payload=body,
+        way=Way.SHORTCUT,
         delivery=body.get("trigger_id"),
     )
 
@@ -84,6 +89,7 @@ def of_event(
             route=event_name(event),
             text=event.get("text") or "",
             payload=event,
+            way=Way.EVENT,
             delivery=f"{body.get('event_id', '')}:{index}",
         )
         yield listener, call

@@ -46,6 +46,21 @@ class AllianceChannel:
             self._readers[channel_id] = await self._members(channel_id)
         return user_id in self._readers[channel_id]
 
+    async def readers(self) -> frozenset[str]:
+        """Return the user ids of everybody in the channel, as Slack says it now; none where it does not."""
+        channel_id = await self.find()
+        return await self._members(channel_id) if channel_id else frozenset()
+
+    async def is_in(self) -> bool:
+        """Tell whether the bot is in the channel, which it enters where it can."""
+        channel_id = await self.find()
+        return bool(channel_id) and await self.enter(channel_id or "")
+
+    async def enter(self, channel_id: str) -> bool:
+        """Enter any channel, and tell whether the bot is in it now: into a private one it is invited."""
+        channel = await self._info(channel_id)
+        return channel is not None and await self._enter(channel)
+
     async def _look_up(self, wanted: str) -> dict[str, Any] | None:
         """Return the channel of this name or id; None where the bot sees no such channel."""
         if ID.fullmatch(wanted):
@@ -80,14 +95,16 @@ class AllianceChannel:
             if not cursor:
                 return None
 
-    async def _enter(self, channel: dict[str, Any]) -> None:
-        """Join a public channel; into a private one somebody has to invite the bot."""
+    async def _enter(self, channel: dict[str, Any]) -> bool:
+        """Join a public channel; into a private one somebody has to invite the bot. Tell whether it is in."""
         if channel.get("is_member") or channel.get("is_private") or not self._enters:
-            return
+            return bool(channel.get("is_member"))
         try:
             await self._slack.conversations_join(channel=channel["id"])
         except SlackApiError as error:
             log.warning("channel.join_refused", error=error.response.get("error"))
+            return False
+        return True
 
     async def _members(self, channel_id: str) -> frozenset[str]:
         members: list[str] = []

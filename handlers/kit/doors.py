@@ -50,7 +50,7 @@ class Door:
         if not isinstance(answer, Nothing):
             await self.open(as_page(answer, "Alliance"))
 
-    async def open(self, view: View) -> None:
+    async def open(self, view: View | dict[str, Any]) -> None:
         """Open a modal, while the trigger is fresh."""
         await self.slack.views_open(trigger_id=self.body["trigger_id"], view=view)
 
@@ -120,16 +120,25 @@ class ButtonDoor(Door):
         """Show the outcome where the button was; a form can no longer open."""
         await self.deliver(TOO_LATE if isinstance(answer, OpenForm) else answer)
 
-    async def open(self, view: View) -> None:
-        """Open a modal, or push it onto the one that is open."""
-        if self._view.get("type") == "modal":
-            await self.slack.views_push(trigger_id=self.body["trigger_id"], view=view)
-        else:
+    async def open(self, view: View | dict[str, Any]) -> None:
+        """Open a modal, or push it onto the one that is open; where the pile is full, in its place."""
+        if self._view.get("type") != "modal":
             await super().open(view)
+            return
+        try:
+            await self.slack.views_push(trigger_id=self.body["trigger_id"], view=view)
+        except SlackApiError as error:
+            if error.response.get("error") != "push_limit_reached":
+                raise
+            await self.slack.views_update(view_id=self._view["id"], hash=self._view["hash"], view=view)
 
     async def _respond(self, answer: Answer) -> None:
-        """Put the outcome into the message's place; a refusal leaves the message, and its buttons, alone."""
-        replace = not isinstance(answer, Refusal)
+        """Put the outcome into the place of a reply that its reader alone sees; a refusal leaves it alone.
+
+        A posted message stays: it may hold more than what was pressed, and an edit shows what came of it.
+        """
+        is_reply = bool((self.body.get("container") or {}).get("is_ephemeral"))
+        replace = is_reply and not isinstance(answer, Refusal)
         await responses.post(
             self.slack, self.body["response_url"], replace_original=replace, **as_message(answer)
         )
@@ -143,7 +152,7 @@ class FormDoor(Door):
         match answer:
             case Nothing():
                 await self.ack()
-            case Refusal(sentence, field):
+            case Refusal(sentence, field) if self._inputs:
                 await self.ack(response_action="errors", errors={self._field(field): sentence})
             case _:
                 await self.ack(response_action="update", view=as_page(answer, self._title))
@@ -162,10 +171,24 @@ class FormDoor(Door):
     def _title(self) -> str:
         return title_of(self.body["view"])
 
+    @property
+    def _inputs(self) -> list[str]:
+        """The fields that a refusal can stand beside; a form that only asks once more has none."""
+        return [block["block_id"] for block in self.body["view"]["blocks"] if block["type"] == "input"]
+
     def _field(self, field: str | None) -> str:
         """Return the input that a refusal belongs to: the named one, or else the last of the form."""
-        inputs = [block["block_id"] for block in self.body["view"]["blocks"] if block["type"] == "input"]
-        return field if field and field in inputs else str(inputs[-1])
+        return field if field and field in self._inputs else self._inputs[-1]
+
+
+async def say(slack: AsyncWebClient, event: Mapping[str, Any], answer: Answer) -> None:
+    """Answer a direct message in its conversation, and in its thread if it has one."""
+    message = as_message(answer)
+    if message:
+        del message["response_type"]
+        await slack.chat_postMessage(
+            channel=event["channel"], thread_ts=event.get("thread_ts"), unfurl_links=False, **message
+        )
 
 
 def title_of(view: Mapping[str, Any]) -> str:

@@ -17,12 +17,15 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.errors import AlreadyHandledError, RuleError
-from handlers.kit import calls, metrics, usage
-from handlers.kit.answers import Answer, Nothing, OpenForm, Refusal, Reply, ShowHome
-from handlers.kit.call import Call
-from handlers.kit.doors import ButtonDoor, CommandDoor, Door, FormDoor
+from bot.errors import AlreadyHandledError, OutsiderError, RuleError
+from bot.rules.privacy import PrivacyError, UnconfirmedError
+from bot.services import deliveries
+from handlers.kit import calls, metrics, privacy, retyping, usage
+from handlers.kit.answers import Answer, FormAgain, Nothing, OpenForm, Refusal, Reply, ShowHome
+from handlers.kit.call import Call, Way
+from handlers.kit.doors import ButtonDoor, CommandDoor, Door, FormDoor, say
 from handlers.kit.feature import Command, Feature, Listener
+from handlers.kit.homes import Homes
 from handlers.kit.workspace import Workspace
 
 log = structlog.get_logger()
@@ -31,6 +34,7 @@ ANSWER_WITHIN = 2.0
 """Seconds; Slack waits for three, the network included."""
 Outcome = tuple[Answer, str]
 """An answer, and how it came about, for the metrics: done, refused, repeated, unknown or failed."""
+DIRECT_MESSAGE = "message.im"
 ANYTHING = re.compile("")
 OUTDATED = Refusal("This control belongs to an older version of me. Ask me again, and use the new one.")
 
@@ -57,6 +61,11 @@ class Edge:
         self.events: dict[str, list[Listener]] = {}
         for feature in features:
             self._register(feature)
+        tables: dict[str, dict[str, Listener]] = {Way.COMMAND: self.commands, Way.ACTION: self.actions}
+        self.forms[retyping.ROUTE] = retyping.listener(tables)
+        drawing = next((feature.draws_home for feature in features if feature.draws_home), None)
+        self._homes = Homes(slack, drawing)
+        self._outsiders = next((one.meets_outsiders for one in features if one.meets_outsiders), None)
 
     def _register(self, feature: Feature) -> None:
         for name, command in feature.commands.items():
@@ -118,12 +127,25 @@ class Edge:
         """
         listeners = self.events.get(calls.event_name(body["event"]), ())
         for listener, call in calls.of_event(self._call, body, listeners):
+            key = call.delivery
             answer, result = await self._start(self._outcome(listener, call))
-            if result == "failed":
+            if call.route == DIRECT_MESSAGE and not isinstance(answer, Nothing):
+                await self._showing(call, self._say(call, key, answer))
+            elif result == "failed":
                 return BoltResponse(status=500)
             if isinstance(answer, ShowHome):
-                await self._slack.views_publish(user_id=call.user_id, view=answer.view)
+                await self._homes.publish(call.user_id, answer)
+            elif call.changes:
+                self._refresh_home(call)
         return await ack()
+
+    async def _say(self, call: Call, key: str | None, answer: Answer) -> None:
+        """Answer a direct message once, however often Slack sends it; what failed is not tried again."""
+        try:
+            await call.run_for_nobody(deliveries.claim_once, f"{key}:answer")
+        except AlreadyHandledError:
+            return
+        await say(self._slack, call.payload, answer)
 
     async def on_options(self, ack: AsyncAck) -> None:
         """Offer nothing in a menu that no capability fills."""
@@ -149,10 +171,18 @@ class Edge:
         else:
             await self._showing(call, door.wait())
             self._start(self._finish(door, call, outcome))
+            return
+        self._refresh_home(call)
 
     async def _finish(self, door: Door, call: Call, outcome: asyncio.Task[Outcome]) -> None:
         answer, _ = await outcome
         await self._showing(call, door.deliver_late(answer))
+        self._refresh_home(call)
+
+    def _refresh_home(self, call: Call) -> None:
+        """Draw App Home again for whoever has just changed something."""
+        if call.changes:
+            self._start(self._showing(call, self._homes.refresh(call)))
 
     async def _outcome(self, listener: Listener | None, call: Call) -> Outcome:
         """Run a listener and count it; whatever happens becomes an answer."""
@@ -168,11 +198,19 @@ class Edge:
         try:
             return await listener(call), "done"
         except RuleError as error:
-            return Refusal(error.sentence, error.field), "refused"
+            return await self._refused(call, error), "refused"
         except AlreadyHandledError:
             return Nothing(), "repeated"
         except Exception as error:  # noqa: BLE001 - the edge: logged once, and the person hears of it
             return self._apology(call, error), "failed"
+
+    async def _refused(self, call: Call, error: RuleError) -> Answer:
+        """Return a refusal; to somebody who takes no part, the way in, if there is one."""
+        if isinstance(error, OutsiderError) and self._outsiders:
+            return await self._outsiders(call)
+        if isinstance(error, PrivacyError):
+            return _guarded(call, error)
+        return Refusal(error.sentence, error.field)
 
     async def _showing(self, call: Call, showing: Awaitable[None]) -> None:
         try:
@@ -193,3 +231,14 @@ class Edge:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
+
+
+def _guarded(call: Call, error: PrivacyError) -> Answer:
+    """Return what the privacy guard's refusal becomes: what was typed stays on the person's screen."""
+    if call.way is Way.FORM:
+        if isinstance(error, UnconfirmedError):
+            return FormAgain(privacy.asked_again(call.payload["view"], error))
+        return Refusal(error.sentence, error.field)
+    if call.way in {Way.COMMAND, Way.ACTION} and call.text:
+        return OpenForm(retyping.form(call, error))
+    return Refusal(error.sentence)

@@ -1,6 +1,6 @@
-"""From a submitted form to typed values."""
+"""From a submitted form to typed values, and back into a form."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 SEVERAL = ("selected_users", "selected_conversations", "selected_channels", "files")
@@ -43,3 +43,38 @@ def _value(element: Mapping[str, Any]) -> Any:
 def typed(view: Mapping[str, Any]) -> str:
     """Return the text that was typed into a form, so that it can be shown when the form is gone."""
     return " · ".join(value for value in values(view).values() if isinstance(value, str) and value)
+
+
+def filled(view: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return a submitted form's blocks, with what was filled in as what they begin with."""
+    state = (view.get("state") or {}).get("values") or {}
+    return [_filled(block, state.get(block.get("block_id"), {})) for block in view["blocks"]]
+
+
+def _filled(block: Mapping[str, Any], state: Mapping[str, Any]) -> dict[str, Any]:
+    filled = dict(block)
+    for place in ("element", "accessory"):
+        if place in block:
+            filled[place] = _begun(block[place], state)
+    if "elements" in block:
+        filled["elements"] = [_begun(element, state) for element in block["elements"]]
+    return filled
+
+
+def _begun(element: Mapping[str, Any], state: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an element that begins with what was entered, or with nothing where nothing was."""
+    entered = state.get(element.get("action_id", ""))
+    if entered is None:
+        return dict(element)
+    begun = {key: value for key, value in element.items() if not key.startswith("initial_")}
+    return begun | dict(_initial(entered))
+
+
+def _initial(entered: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for key, value in entered.items():
+        if not value:
+            continue
+        if key in {"value", "rich_text_value"}:
+            yield "initial_value", value
+        elif key.startswith("selected_"):
+            yield key.replace("selected_", "initial_"), value

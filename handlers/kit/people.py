@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from cachetools import TTLCache
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -13,6 +14,11 @@ from bot.rules.members import Profile
 
 SLACKBOT = "USLACKBOT"
 AT_ONCE = 8
+SEEN_MAX = 1000
+SEEN_FOR = 600.0
+"""Seconds; long enough to choose from what was seen."""
+PATIENCE = 60
+"""Times that Slack may ask to wait, for one profile."""
 NAME_MAX = 200
 """Characters of a name that are kept; Slack allows fewer."""
 
@@ -24,10 +30,35 @@ class People:
         """Take the client of the installation."""
         self._slack = slack
         self._turns = asyncio.Semaphore(AT_ONCE)
+        self._looks = asyncio.Semaphore(AT_ONCE)
+        self._seen: TTLCache[str, Profile] = TTLCache(SEEN_MAX, SEEN_FOR)
 
     async def fetch(self, user_ids: Iterable[str]) -> list[Profile]:
         """Return the profiles of these users; RuleError where Slack does not know one."""
         return list(await asyncio.gather(*(self._fetch(user_id) for user_id in user_ids)))
+
+    async def look_at(self, user_ids: Iterable[str]) -> list[Profile]:
+        """Return the profiles of many users, in their order; those whom Slack does not know are left out.
+
+        It waits where Slack asks for patience, and keeps what it saw in mind for a while.
+        """
+        found = await asyncio.gather(*(self._look_at(user_id) for user_id in user_ids))
+        return [one for one in found if one]
+
+    async def _look_at(self, user_id: str) -> Profile | None:
+        async with self._looks:
+            for _ in range(PATIENCE):
+                if user_id in self._seen:
+                    return self._seen[user_id]
+                try:
+                    self._seen[user_id] = await self._fetch(user_id)
+                except RuleError:
+                    return None
+                except SlackApiError as error:
+                    if error.response.get("error") != "ratelimited":
+                        raise
+                    await asyncio.sleep(float(error.response.headers.get("Retry-After", 1)))
+        raise RuleError("Slack is busy just now. Wait a minute, and try once more.")
 
     async def _fetch(self, user_id: str) -> Profile:
         async with self._turns:
@@ -66,6 +97,7 @@ def profile(user: Mapping[str, Any]) -> Profile:
         locale=user.get("locale"),
         is_app=bool(user.get("is_bot")) or user["id"] == SLACKBOT,
         is_deactivated=bool(user.get("deleted")),
+        is_admin=bool(user.get("is_admin") or user.get("is_owner")),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from bot.actor import Actor
 from bot.errors import UnknownPeopleError
-from bot.services import deliveries, members
+from bot.services import deliveries, joining, members
 from handlers.kit.people import People
 
 Arguments = ParamSpec("Arguments")
@@ -54,10 +54,31 @@ class Runner:
         *args: Arguments.args,
         **kwargs: Arguments.kwargs,
     ) -> Result:
-        """Run a use case as a Slack user; AlreadyHandledError if this delivery was handled before."""
+        """Run a use case as a Slack user; AlreadyHandledError if this delivery was handled before.
+
+        A newcomer takes part from then on: using the bot is agreeing. Looking at something is not.
+        """
 
         def transaction(unit: Any) -> Result:
             deliveries.claim_once(unit, delivery)
+            actor = members.recognize(unit, user_id)
+            result = use_case(unit, actor, *args, **kwargs)
+            if actor.is_newcomer:
+                joining.agree(unit, actor)
+            return result
+
+        return await self._introducing(lambda: self.database.run(transaction))
+
+    async def note(
+        self,
+        user_id: str,
+        use_case: UseCase[Arguments, Result],
+        *args: Arguments.args,
+        **kwargs: Arguments.kwargs,
+    ) -> Result:
+        """Run a use case that notes something about a Slack user, which nobody takes for agreeing."""
+
+        def transaction(unit: Any) -> Result:
             return use_case(unit, members.recognize(unit, user_id), *args, **kwargs)
 
         return await self._introducing(lambda: self.database.run(transaction))

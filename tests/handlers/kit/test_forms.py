@@ -52,3 +52,52 @@ def test_each_kind_of_element(element: dict[str, Any], value: object) -> None:
 def test_nothing_filled_in(view: dict[str, Any]) -> None:
     """A view without a state, or a block without an element, has no values."""
     assert forms.values(view) == {}
+
+
+@pytest.mark.parametrize(
+    ("element", "entered", "begun"),
+    [
+        ({"type": "plain_text_input"}, {"value": "a"}, {"initial_value": "a"}),
+        ({"type": "plain_text_input", "initial_value": "b"}, {"value": None}, {}),
+        ({"type": "number_input"}, {"value": "5"}, {"initial_value": "5"}),
+        ({"type": "users_select"}, {"selected_user": "U1"}, {"initial_user": "U1"}),
+        ({"type": "multi_users_select"}, {"selected_users": ["U1"]}, {"initial_users": ["U1"]}),
+        ({"type": "multi_users_select", "initial_users": ["U1"]}, {"selected_users": []}, {}),
+        ({"type": "datepicker"}, {"selected_date": "2026-03-02"}, {"initial_date": "2026-03-02"}),
+        (
+            {"type": "checkboxes"},
+            {"selected_options": [{"value": "x"}]},
+            {"initial_options": [{"value": "x"}]},
+        ),
+        ({"type": "static_select"}, {"selected_option": {"value": "x"}}, {"initial_option": {"value": "x"}}),
+        (
+            {"type": "static_select", "initial_option": {"value": "x"}},
+            None,
+            {"initial_option": {"value": "x"}},
+        ),
+    ],
+)
+def test_a_form_begins_with_what_was_entered(
+    element: dict[str, Any], entered: dict[str, Any] | None, begun: dict[str, Any]
+) -> None:
+    """Shown again, each kind of field holds what was in it; what was emptied stays empty."""
+    block = {"type": "input", "block_id": "b", "element": element | {"action_id": "a"}}
+    state = {"b": {"a": {"type": element["type"], **entered}}} if entered is not None else {}
+    (shown,) = forms.filled({"blocks": [block], "state": {"values": state}})
+    assert shown["element"] == {"type": element["type"], "action_id": "a", **begun}
+
+
+def test_fields_beside_text_and_in_rows_are_filled_too() -> None:
+    """A field may stand in a section or in a row."""
+    field = {"type": "plain_text_input", "action_id": "a"}
+    blocks = [
+        {"type": "section", "block_id": "s", "accessory": field},
+        {"type": "actions", "block_id": "r", "elements": [field, {"type": "button", "action_id": "x"}]},
+        {"type": "divider"},
+    ]
+    state = {name: {"a": {"type": "plain_text_input", "value": name}} for name in ("s", "r")}
+    section, row, divider = forms.filled({"blocks": blocks, "state": {"values": state}})
+    assert section["accessory"]["initial_value"] == "s"
+    assert row["elements"][0]["initial_value"] == "r"
+    assert row["elements"][1] == {"type": "button", "action_id": "x"}
+    assert divider == {"type": "divider"}

@@ -9,7 +9,8 @@ from handlers.kit.blocks import escape
 from handlers.kit.grammar import Parsed, parse, readable
 
 OPTIONS = frozenset({"org", "due", "goal", "to"})
-VERBS = frozenset({"mine", "wall", "done"})
+VERBS = frozenset({"mine", "wall", "done", "show"})
+ID_VERBS = frozenset({"give", "close", "show"})
 FRAGMENTS = (
     "for the minutes",
     "“curly” ‘quotes’ — don’t",
@@ -47,6 +48,13 @@ FRAGMENTS = (
     "|",
     "\n",
     "\0",
+    "\2",
+    "A-12",
+    "a12",
+    "done",
+    "and",
+    "'s",
+    "to:<@U1|ana>, <@W2|leo>",
     "x" * 4000,
     " " * 4000,
 )
@@ -58,13 +66,48 @@ FRAGMENTS = (
 )
 def test_any_text_is_understood(text: str) -> None:
     """No text is an error, whatever somebody pastes or Slack's client makes of it."""
-    parsed = parse(text, verbs=VERBS, options=OPTIONS)
-    assert parsed.verb is None or parsed.verb in VERBS
+    parsed = parse(text, verbs=VERBS, id_verbs=ID_VERBS, prefix="A", options=OPTIONS)
+    assert parsed.verb is None or parsed.verb in VERBS | ID_VERBS
+    assert parsed.verb not in ID_VERBS - VERBS or parsed.number is not None
+    assert parsed.number is None or 0 <= parsed.number < 10**9
     assert all(key in OPTIONS for key, _ in parsed.options)
-    assert "\0" not in parsed.text
+    assert not {"\0", "\2"} & set(parsed.text)
 
 
-@given(st.text(st.characters(exclude_characters="#:\0"), max_size=1000))
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<@",
+        "<@U1",
+        "<@U1|",
+        "<@U1|a> ",
+        "<",
+        '"',
+        "org:",
+        "org:<@U1|a>, ",
+        "org:<",
+        "#",
+        "A-",
+        "and ",
+        ", ",
+        "A-12 ",
+    ],
+)
+@pytest.mark.parametrize("end", ["", "\0", ">", "x"])
+def test_a_text_of_one_thing_alone_is_understood(part: str, end: str) -> None:
+    """However often something is repeated, the parse comes back: it takes linear time."""
+    parse("done " + part * 20_000 + end, verbs=VERBS, id_verbs=ID_VERBS, prefix="A", options=OPTIONS)
+
+
+@given(st.text(st.characters(exclude_characters="#:\0\2"), max_size=300))
+def test_what_is_no_verb_stays_whole(text: str) -> None:
+    """Without a verb, and unless it is nothing but an id, a text loses nothing, whatever verbs there are."""
+    parsed = parse(escape(text), verbs=VERBS, id_verbs=ID_VERBS, prefix="A", options=OPTIONS)
+    if parsed.verb is None and (parsed.number is None or parsed.unknown):
+        assert parsed.text == parse(escape(text)).text
+
+
+@given(st.text(st.characters(exclude_characters="#:\0\2"), max_size=1000))
 def test_plain_text_comes_out_as_it_went_in(text: str) -> None:
     """Text with nothing to lift keeps its typography, lines and spaces; only the outer white space goes."""
     parsed = parse(escape(text), verbs=(), options=OPTIONS)

@@ -69,6 +69,13 @@ def test_the_name_that_people_see(names: dict[str, str], shown: str) -> None:
     assert profile({**USER, "profile": names}).name == shown
 
 
+@pytest.mark.parametrize("right", ["is_admin", "is_owner"])
+def test_the_admins(right: str) -> None:
+    """Admins and owners administer the workspace; nobody else does."""
+    assert profile({**USER, right: True}).is_admin
+    assert not profile(USER).is_admin
+
+
 def test_a_bare_user() -> None:
     """Of people in other workspaces Slack may say next to nothing; that is enough."""
     found = profile({"id": "U1", "profile": {"team": "T2"}})
@@ -111,6 +118,34 @@ async def test_fetch_with_slack_in_trouble(sandbox: Sandbox, people: People) -> 
     sandbox.faults.refused("internal_error", "users.info")
     with pytest.raises(SlackApiError):
         await people.fetch([sandbox.person("ana").id])
+
+
+async def test_look_at(sandbox: Sandbox, people: People) -> None:
+    """Many people are looked at, in their order; whom Slack does not know is left out."""
+    wanted = [sandbox.person(handle).id for handle in ("grace", "ana", "leo")]
+    found = await people.look_at([wanted[0], "U0NOBODY00", *wanted[1:]])
+    assert [one.account.user_id for one in found] == wanted
+
+
+async def test_look_at_waits_where_slack_asks_for_it(sandbox: Sandbox, people: People) -> None:
+    """Slack's limit costs time, and nobody is missing for it."""
+    sandbox.faults.rate_limited("users.info", times=3)
+    wanted = [sandbox.person(handle).id for handle in ("grace", "ana")]
+    assert len(await people.look_at(wanted)) == 2
+
+
+async def test_look_at_keeps_what_it_saw(sandbox: Sandbox, people: People) -> None:
+    """Who was looked at a moment ago is not asked for again."""
+    wanted = [sandbox.person(handle).id for handle in ("grace", "ana")]
+    assert await people.look_at(wanted) == await people.look_at(wanted)
+    assert len(sandbox.calls.of("users.info")) == 2
+
+
+async def test_look_at_with_slack_in_trouble(sandbox: Sandbox, people: People) -> None:
+    """Trouble at Slack is no sign that somebody does not exist."""
+    sandbox.faults.refused("internal_error", "users.info")
+    with pytest.raises(SlackApiError):
+        await people.look_at([sandbox.person("ana").id])
 
 
 async def test_of_group(sandbox: Sandbox, people: People) -> None:

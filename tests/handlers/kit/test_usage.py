@@ -2,9 +2,9 @@
 
 import pytest
 
-from handlers import CAPABILITIES, FEATURES
+from handlers import FEATURES
 from handlers.kit import usage
-from handlers.kit.feature import Command
+from handlers.kit.feature import Command, Noun
 from handlers.kit.workspace import Workspace
 
 HERE = Workspace("T1", "https://a.example/", "U0BOT", "alliance", command_prefix="sha-")
@@ -41,9 +41,25 @@ def test_examples_are_not_alive() -> None:
     assert text == "*/sha-say: Say a &lt; b*\n`/sha-say &lt;!channel&gt; &amp; all` ping"
 
 
-def test_the_overview_lists_every_command() -> None:
-    """The overview has one line for each command of each capability."""
-    header, section = (block.to_dict() for block in usage.overview(HERE, CAPABILITIES))
+def test_the_overview_lists_every_command_and_noun() -> None:
+    """The overview has one line for each command of each capability, and one for each noun of the hub."""
+    nouns = [name for feature in FEATURES for name in feature.nouns]
+    header, *sections = (block.to_dict() for block in usage.overview(HERE, FEATURES))
     assert header["text"]["text"] == "What I can do"
-    lines = section["text"]["text"].splitlines()
-    assert [line.split("`")[1] for line in lines] == [f"/sha-{name[1:]}" for name, _ in COMMANDS]
+    lines = [line for section in sections for line in section["text"]["text"].splitlines()]
+    assert [line.split("`")[1] for line in lines] == [
+        *(f"/sha-{name[1:]}" for name, _ in COMMANDS),
+        *(f"/sha-alliance {name}" for name in nouns),
+    ]
+
+
+def test_help_on_a_noun() -> None:
+    """Help on a noun shows its examples behind the hub's command as it is typed here."""
+    noun = Noun(
+        COMMANDS[0][1].listener, "Who belongs", (("members", "the list"), ("members add @ana", "add"))
+    )
+    assert usage.of_noun("members", noun, HERE).text == (
+        "*/sha-alliance members: Who belongs*\n"
+        "`/sha-alliance members` the list\n"
+        "`/sha-alliance members add @ana` add"
+    )
