@@ -1,8 +1,7 @@
-"""Meeting somebody: a name to greet, and help for whoever writes to the bot."""
+"""Meeting somebody: a name to greet, and whether there is a Home to keep fresh."""
 
 from bot.actor import Actor, Capability
-from bot.rules.outbox import Priority
-from storage import outbox
+from storage import members
 from storage.unit import Unit
 
 
@@ -12,13 +11,13 @@ def name_of(_unit: Unit, actor: Actor) -> str:
     return actor.name
 
 
-def ask_for_help(unit: Unit, actor: Actor) -> None:
-    """Send the member a direct message that tells what the bot can do."""
+def open_home(unit: Unit, actor: Actor) -> None:
+    """Note that the member looks at App Home, which is kept fresh from now on."""
     actor.require(Capability.OBSERVER)
-    outbox.post(
-        unit,
-        "home.help",
-        to=actor.account.user_id,
-        subject=f"member:{actor.member_id}",
-        priority=Priority.DIRECT,
-    )
+    members.note_home(unit, actor.member_id)
+
+
+def has_opened_home(unit: Unit, actor: Actor) -> bool:
+    """Tell whether the member ever looked at App Home: for others it need not be drawn."""
+    actor.require(Capability.OBSERVER)
+    return members.has_home(unit, actor.member_id)

@@ -1,8 +1,8 @@
-"""App Home, and a direct message to the bot."""
+"""App Home."""
 
 from typing import Any
 
-from tests.handlers.world import World, text_of
+from tests.handlers.world import World
 
 
 def _text(view: Any) -> str:
@@ -32,10 +32,18 @@ async def test_the_button_in_home_opens_the_form(alliance: World) -> None:
     await alliance.posted(1)
 
 
-async def test_a_direct_message_is_answered_with_help(alliance: World) -> None:
-    """Whoever writes to the bot learns what it can do."""
-    leo = alliance.sandbox.person("leo")
-    await leo.types("help")
-    await alliance.sandbox.until(lambda: any(message.bot_id for message in leo.dms))
-    answer = next(message for message in leo.dms if message.bot_id)
-    assert "/kudos" in text_of(answer)
+async def test_home_is_drawn_again_after_an_own_change(alliance: World) -> None:
+    """Whoever looks at Home and gives kudos by a command sees there at once that one is spent."""
+    tom = alliance.sandbox.person("tom")
+    await tom.opens_home()
+    await alliance.sandbox.until(lambda: "5 more today" in _text(tom.home))
+    await tom.types("/kudos @leo for the raised beds", channel="alliance")
+    await alliance.sandbox.until(lambda: "4 more today" in _text(tom.home))
+
+
+async def test_home_is_not_drawn_for_who_never_opened_it(alliance: World) -> None:
+    """A change costs no call for Home where nobody looks."""
+    tom = alliance.sandbox.person("tom")
+    await tom.types("/kudos @leo for the raised beds", channel="alliance")
+    await alliance.bot.edge.idle()
+    assert tom.home is None
