@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.errors import RuleError
+from bot.errors import OutsiderError, RuleError
 
 
 class Capability(StrEnum):
@@ -28,7 +28,11 @@ class SlackAccount:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The member on whose behalf a use case runs."""
+    """The member on whose behalf a use case runs.
+
+    `barred` is the sentence for somebody who does not take part. A newcomer was met or invited, and has
+    not accepted yet.
+    """
 
     member_id: int
     account: SlackAccount
@@ -36,9 +40,13 @@ class Actor:
     timezone: ZoneInfo
     capabilities: frozenset[Capability]
     organization_id: int | None = None
+    barred: str | None = None
+    is_newcomer: bool = False
 
     def require(self, capability: Capability) -> None:
-        """Raise RuleError unless the member has this capability."""
+        """Raise RuleError unless the member has this capability, OutsiderError for who does not take part."""
+        if self.barred:
+            raise OutsiderError(self.barred)
         if capability not in self.capabilities:
             raise RuleError(
                 f"This needs the {capability} capability, which you do not have. "

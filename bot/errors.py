@@ -14,6 +14,10 @@ class RuleError(Exception):
         self.field = field
 
 
+class OutsiderError(RuleError):
+    """What somebody asked for who does not take part: not let in yet, or no longer a member."""
+
+
 class UnknownPeopleError(Exception):
     """A use case met Slack users whom the alliance does not know yet.
 

@@ -6,6 +6,8 @@ from datetime import datetime
 from sqlalchemy import bindparam
 from sqlmodel import Field, SQLModel, col, select
 
+from bot.rules.responsibilities import Letter
+from storage.responsibilities import Area, Responsibility
 from storage.unit import Unit
 
 
@@ -19,6 +21,7 @@ class Organization(SQLModel, table=True):
     name: str = Field(max_length=120)
     sector: str | None = Field(default=None, max_length=40)
     created_at: datetime
+    ended_at: datetime | None = None
 
 
 class OrganizationDomain(SQLModel, table=True):
@@ -45,8 +48,19 @@ def add(unit: Unit, organization: Organization, domains: Iterable[str] = ()) -> 
 
 
 def listed(unit: Unit) -> list[Organization]:
-    """Return all organisations by name."""
-    return list(unit.session.exec(select(Organization).order_by(Organization.name)))
+    """Return the organisations that are in the alliance, by name."""
+    query = select(Organization).where(col(Organization.ended_at).is_(None))
+    return list(unit.session.exec(query.order_by(Organization.name)))
+
+
+def by_id(unit: Unit, organization_id: int) -> Organization | None:
+    """Return an organisation, one that has left the alliance included."""
+    return unit.session.get(Organization, organization_id)
+
+
+def by_slug(unit: Unit, slug: str) -> Organization | None:
+    """Return the organisation of a slug, one that has left the alliance included."""
+    return unit.session.exec(select(Organization).where(Organization.slug == slug)).first()
 
 
 def names(unit: Unit, ids: Collection[int]) -> dict[int, str]:
@@ -58,11 +72,23 @@ def names(unit: Unit, ids: Collection[int]) -> dict[int, str]:
 
 
 def by_slugs(unit: Unit, slugs: Collection[str]) -> dict[str, Organization]:
-    """Return the organisations of these slugs that exist."""
+    """Return the organisations of these slugs that are in the alliance."""
     if not slugs:
         return {}
-    found = unit.session.exec(select(Organization).where(col(Organization.slug).in_(slugs)))
+    query = select(Organization).where(col(Organization.slug).in_(slugs))
+    found = unit.session.exec(query.where(col(Organization.ended_at).is_(None)))
     return {organization.slug: organization for organization in found}
+
+
+def claim(unit: Unit, organization_id: int, claimed: Collection[str]) -> None:
+    """Have an organisation claim these e-mail domains, and no others."""
+    mine = select(OrganizationDomain).where(OrganizationDomain.organization_id == organization_id)
+    present = {one.domain: one for one in unit.session.exec(mine)}
+    for domain in set(claimed) - present.keys():
+        unit.session.add(OrganizationDomain(domain=domain, organization_id=organization_id))
+    for domain in present.keys() - set(claimed):
+        unit.session.delete(present[domain])
+    unit.session.flush()
 
 
 def claiming(unit: Unit, domains: Iterable[str]) -> int | None:
@@ -80,3 +106,14 @@ def domains(unit: Unit) -> dict[int, list[str]]:
     for claim in unit.session.exec(select(OrganizationDomain).order_by(OrganizationDomain.domain)):
         claims.setdefault(claim.organization_id, []).append(claim.domain)
     return claims
+
+
+def part(unit: Unit, organization_id: int) -> list[tuple[Letter, str]]:
+    """Return what an organisation has to do with which areas: the letter and the area's name."""
+    query = (
+        select(Responsibility.letter, Area.name)
+        .join(Area, col(Area.id) == Responsibility.area_id)
+        .where(Responsibility.organization_id == organization_id, col(Area.ended_at).is_(None))
+        .order_by(Responsibility.letter, Area.name)
+    )
+    return [(Letter(letter), name) for letter, name in unit.session.exec(query)]

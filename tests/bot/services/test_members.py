@@ -7,8 +7,9 @@ import pytest
 
 from bot.actor import Capability, SlackAccount
 from bot.errors import RuleError, UnknownPeopleError
+from bot.rules.kudos import Wish
 from bot.rules.members import MemberStatus, Profile
-from bot.services import members
+from bot.services import kudos, leaving, members
 from storage.audit import AuditEvent
 from storage.members import Member
 from storage.opening import open_database
@@ -45,13 +46,14 @@ async def test_without_a_zone_the_alliances_counts(alliance: Alliance, timezone:
 
 
 async def test_enrol(alliance: Alliance) -> None:
-    """Who is met for the first time is a member from then on, and the trail says since when."""
+    """Who is met for the first time is invited by that, and the trail says since when."""
     await alliance.database.run(members.enrol, [profile("U0NEW", "New", "clinic.example", "Asia/Tokyo")])
     new = await _member(alliance, "U0NEW")
     assert (new.name, new.timezone, new.locale, new.slack_team_id) == ("New", "Asia/Tokyo", "en-US", TEAM)
-    assert (new.status, new.is_deactivated, new.joined_at) == (MemberStatus.ACTIVE, False, NOW)
+    assert (new.status, new.is_deactivated, new.joined_at) == (MemberStatus.INVITED, False, NOW)
+    assert new.accepted_at is None
     event = (await alliance.rows(AuditEvent))[-1]
-    assert (event.actor_id, event.verb, event.subject) == (new.id, "member.joined", f"member:{new.id}")
+    assert (event.actor_id, event.verb, event.subject) == (None, "member.met", f"member:{new.id}")
 
 
 async def test_enrol_knows_the_organisation_by_the_address(alliance: Alliance) -> None:
@@ -166,3 +168,26 @@ async def test_met_by_two_at_once(alliance: Alliance, database_url: str, clock: 
     finally:
         second.close()
     assert len(await alliance.rows(Member)) == 11
+
+
+async def test_the_settings_bring_no_leaver_back(alliance: Alliance) -> None:
+    """Whom the settings still name, and who has left, gets no office again, and hears of nothing."""
+    await alliance.database.run(members.configure, "UTC", [ANA, LEO])
+    ana = await _member(alliance, ANA)
+    await alliance.act(LEO, leaving.leave, ana.id, {})
+    await alliance.database.run(members.configure, "UTC", [ANA, LEO])
+    assert await alliance.database.read(members.coordinators) == [LEO]
+    assert not (await alliance.database.read(members.recognize, ANA)).capabilities
+
+
+async def test_erase(alliance: Alliance) -> None:
+    """Nothing in the row tells who it was; the kudos that it stands in still hold together."""
+    await alliance.act(ANA, kudos.give, Wish(people=(LEO,), reason="for the raised beds in spring"))
+    leo = await _member(alliance, LEO)
+    await alliance.database.run(members.erase, leo.id)
+    erased = next(one for one in await alliance.rows(Member) if one.id == leo.id)
+    assert erased.name == "Former member"
+    assert (erased.slack_user_id, erased.slack_team_id, erased.title) == (None, None, None)
+    assert (erased.timezone, erased.locale) == (None, None)
+    (thanks,) = await alliance.act(ANA, kudos.given)
+    assert [one.name for one in thanks.receivers] == ["Former member"]

@@ -1,0 +1,1 @@
+"""Organisations at the edge."""
