@@ -1,0 +1,1 @@
+"""Action items, as people meet them in Slack."""
