@@ -1,0 +1,1 @@
+"""Reminders, as people meet them in Slack."""
