@@ -1,0 +1,1 @@
+"""Exports and erasing, as people ask for them."""
