@@ -92,10 +92,11 @@ PEOPLE = (
     _person("jonah", "Jonah Reed", "Attorney", "legal-aid"),
     replace(_person("tessa", "Tessa Nguyen", "Job coach", "jobs"), timezone="Asia/Kolkata"),
     replace(_person("omar", "Omar Haddad", "Patient advocate, steward", "voices"), is_restricted=True),
+    replace(_person("ines", "Ines Duarte", "Volunteers and van, alternate", "food-bank"), locale="pt-BR"),
     replace(_person("nina", "Nina Petrova", "Volunteer, has left", "food-bank"), deleted=True),
     replace(_person("deploybot", "deploybot", "", ""), is_bot=True),
 )
-"""Sixteen people, Nina whose account is deactivated, and a bot that is a colleague."""
+"""Seventeen people, Nina whose account is deactivated, and a bot that is a colleague."""
 
 STEERING = ("bea", "dana", "grace", "priya", "elena")
 NOT_IN_ALLIANCE = frozenset({"owen", "tessa", "nina"})

@@ -1,13 +1,16 @@
-"""The sample alliance, as the bot knows it: organisations, members, and a few kudos."""
+"""The sample alliance, as the bot knows it: who is in it, what they agreed on, do, and are thankful for."""
 
 from datetime import datetime, timedelta
 
 from bot.actor import SlackAccount
+from bot.commands import sample_actions, sample_structure
+from bot.commands.sample_alliance import SETTINGS
 from bot.rules.kudos import Wish
 from bot.rules.members import Profile
-from bot.services import kudos, members
+from bot.services import joining, kudos, members
 from sandbox.sample import ORGANISATIONS, PEOPLE, TEAM_ID, SamplePerson
-from storage import organizations
+from storage import members as members_stored
+from storage import organizations, settings
 from storage.database import Database
 from storage.opening import open_database
 from storage.organizations import Organization
@@ -34,6 +37,7 @@ async def seed(database_url: str, now: datetime) -> int:
     moment = now
     database = open_database(database_url, lambda: moment)
     count = await database.run(_people)
+    await database.run(_agreed)
     ids = {person.handle: person.user_id for person in PEOPLE}
     for giver, wish, days in GIFTS:
         moment = now - timedelta(days=days)
@@ -48,7 +52,17 @@ def _people(unit: Unit) -> int:
         organizations.add(unit, partner, one.domains)
     profiles = [_profile(person) for person in PEOPLE if not (person.is_bot or person.deleted)]
     members.enrol(unit, profiles)
+    for member in members_stored.listed(unit):
+        joining.accept(unit, member)
     return len(profiles)
+
+
+def _agreed(unit: Unit) -> None:
+    for key, value in SETTINGS.items():
+        settings.choose(unit, key, value)
+    people = sample_structure.by_handle(unit)
+    sample_structure.seat_people(unit, people)
+    sample_actions.store(unit, people, sample_structure.store(unit, people))
 
 
 async def _give(database: Database, user_id: str, wish: Wish) -> None:
