@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
@@ -11,11 +12,13 @@ from rich.console import Console
 from rich.markup import escape
 
 from bot import logs, settings
+from bot.rules.export import Format
 
 if TYPE_CHECKING:
     from storage.unit import Unit
 
 Result = TypeVar("Result")
+DAY = "%Y-%m-%d"
 
 app = typer.Typer(
     help="Alliance-bot: keeps a health alliance together, in Slack.",
@@ -132,6 +135,49 @@ def backup(
     except BackupError as error:
         _refuse(str(error))
     console.print(f"[green]✓[/] The copy is in {escape(str(file))}.")
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Where the file goes; the folder is made if need be.")],
+    *,
+    form: Annotated[Format, typer.Option("--format", help="CSV for spreadsheets, or JSON.")] = Format.CSV,
+    person: Annotated[
+        str | None, typer.Option(help="What is about one person: a Slack user id, or a member's number.")
+    ] = None,
+    organization: Annotated[str | None, typer.Option(help="One organisation's part: its short name.")] = None,
+    since: Annotated[
+        datetime | None, typer.Option(formats=[DAY], help="From this day on, in the alliance's time zone.")
+    ] = None,
+    until: Annotated[datetime | None, typer.Option(formats=[DAY], help="Up to this day, included.")] = None,
+) -> None:
+    """Write what the alliance keeps into a file; what is private to somebody stays out."""
+    from bot.commands.export import FileError, write
+    from bot.rules.export import Wish
+    from bot.services.export import order_all
+
+    first, last = since.date() if since else None, until.date() if until else None
+    wish = Wish(person, organization, form=form, since=first, until=last)
+    try:
+        target = write(_in_database(lambda unit: order_all(unit, wish)), folder)
+    except FileError as error:
+        _refuse(str(error))
+    console.print(f"[green]✓[/] The export is in {escape(str(target))}, for your eyes alone.")
+
+
+@app.command()
+def erase(
+    person: Annotated[str, typer.Argument(help="A Slack user id, or a member's number in an export.")],
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask again.")] = False,
+) -> None:
+    """Erase what is kept about a person who holds nothing for the alliance any more."""
+    from bot.services.erasure import erase_anybody
+
+    if not yes:
+        typer.confirm(f"Erase everything about {person}? There is no way back.", abort=True)
+    name = _in_database(lambda unit: erase_anybody(unit, person))
+    console.print(f"[green]✓[/] What was kept about {escape(name)} is erased. Backups still hold it.")
 
 
 @partners.command("add")

@@ -1,6 +1,7 @@
 """The composition root: settings → database → Slack → edge, delivery, jobs; started and stopped in order."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -15,7 +16,7 @@ from bot.app import health, slack, web
 from bot.app.slack import Installation, StartError
 from bot.app.sockets import Sockets
 from bot.clock import Clock, utc_now
-from bot.services import members
+from bot.services import members, responsibilities
 from bot.settings import Settings
 from handlers import FEATURES
 from handlers.delivery.courier import Courier
@@ -26,6 +27,7 @@ from handlers.delivery.worker import Delivery
 from handlers.kit.call import Call
 from handlers.kit.channel import AllianceChannel
 from handlers.kit.edge import Edge
+from handlers.kit.files import Files
 from handlers.kit.manifest import ESSENTIAL_SCOPES, required_scopes
 from handlers.kit.people import People
 from handlers.kit.runner import Runner
@@ -135,12 +137,11 @@ async def _assemble(
     installation = await slack.identify(client)
     _check_scopes(installation)
     await database.run(members.configure, settings.alliance_timezone, settings.alliance_coordinators)
+    await database.run(responsibilities.seed)
     workspace = _workspace(settings, installation)
     channel = AllianceChannel(client, workspace)
     await _look_for(channel)
-    people = People(client)
-    call = partial(Call, runner=Runner(database, people), people=people, workspace=workspace)
-    edge = Edge(FEATURES, call, client, workspace)
+    edge = Edge(FEATURES, _calls(database, client, workspace, channel), client, workspace)
     bolt = slack.new_bolt(client, installation)
     edge.attach(bolt)
     return Application(
@@ -152,6 +153,21 @@ async def _assemble(
         edge=edge,
         delivery=_delivery(database, client, workspace, channel, limits),
         scheduler=jobs.scheduled(FEATURES, database),
+    )
+
+
+def _calls(
+    database: Database, client: AsyncWebClient, workspace: Workspace, channel: AllianceChannel
+) -> Callable[..., Call]:
+    """Return what makes calls: they all share what they reach Slack and the database by."""
+    people = People(client)
+    return partial(
+        Call,
+        runner=Runner(database, people),
+        people=people,
+        workspace=workspace,
+        channel=channel,
+        files=Files(client),
     )
 
 

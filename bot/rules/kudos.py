@@ -32,10 +32,7 @@ class MessageLink:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a giver asks for: Slack user ids and organisation slugs to thank, and what for.
-
-    `is_checked` says that the giver has looked at a warning of the privacy guard, and stands by the text.
-    """
+    """What a giver asks for: Slack user ids and organisation slugs to thank, and what for."""
 
     people: tuple[str, ...] = ()
     organizations: tuple[str, ...] = ()
@@ -43,7 +40,6 @@ class Wish:
     value: str | None = None
     is_private: bool = False
     message: MessageLink | None = None
-    is_checked: bool = False
 
     @property
     def has_receivers(self) -> bool:

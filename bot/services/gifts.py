@@ -6,21 +6,13 @@ from datetime import datetime
 
 from bot.actor import Actor
 from bot.rules.kudos import MessageLink, is_undoable
+from bot.rules.members import Party
+from bot.services import members as member_service
 from storage import kudos, members, organizations
 from storage.kudos import Gift, Recipient
 from storage.members import Member
 from storage.organizations import Organization
 from storage.unit import Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Somebody in a gift: a person with an organisation, or an organisation (`is_organization`)."""
-
-    name: str
-    user_id: str | None = None
-    organization: str | None = None
-    is_organization: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +39,8 @@ def describe(unit: Unit, gifts: Sequence[Gift]) -> list[Thanks]:
     names = organizations.names(unit, ids | {to.organization_id for to in recipients if to.organization_id})
     parties = {gift.id: _parties(gift, recipients, people, names) for gift in gifts}
     return [
-        _thanks(gift, _person(people[gift.giver_id], names), parties[gift.id], unit.now) for gift in gifts
+        _thanks(gift, member_service.party(people[gift.giver_id], names), parties[gift.id], unit.now)
+        for gift in gifts
     ]
 
 
@@ -55,7 +48,7 @@ def _parties(
     gift: Gift, recipients: Sequence[Recipient], people: Mapping[int, Member], names: Mapping[int, str]
 ) -> list[Party]:
     mine = [recipient for recipient in recipients if recipient.kudos_id == gift.id]
-    receivers = [_person(people[to.member_id], names) for to in mine if to.member_id]
+    receivers = [member_service.party(people[to.member_id], names) for to in mine if to.member_id]
     return receivers + [
         Party(names[to.organization_id], is_organization=True) for to in mine if to.organization_id
     ]
@@ -68,7 +61,7 @@ def describe_new(
     ids = {member.organization_id for member in people} | {actor.organization_id}
     names = organizations.names(unit, [one for one in ids if one])
     giver = Party(actor.name, actor.account.user_id, names.get(actor.organization_id or 0))
-    receivers = [_person(member, names) for member in people]
+    receivers = [member_service.party(member, names) for member in people]
     receivers += [Party(partner.name, is_organization=True) for partner in partners]
     return _thanks(gift, giver, receivers, unit.now)
 
@@ -86,7 +79,3 @@ def _thanks(gift: Gift, giver: Party, receivers: Sequence[Party], now: datetime)
         is_undoable=is_undoable(gift.given_at, now),
         message=MessageLink(channel, ts) if channel and ts else None,
     )
-
-
-def _person(member: Member, names: Mapping[int, str]) -> Party:
-    return Party(member.name, member.slack_user_id, names.get(member.organization_id or 0))

@@ -13,16 +13,19 @@ from bot.rules.kudos import Wish
 from bot.rules.members import ensure_present
 from bot.rules.outbox import ALLIANCE, NoticeState, Priority
 from bot.rules.privacy import ensure_private
+from bot.rules.settings import KUDOS_ALLOWANCE
 from bot.services import members as member_service
+from bot.services import notifications
 from bot.services.gifts import Thanks, describe, describe_new
-from storage import audit, kudos, members, organizations, outbox, settings
+from storage import audit, erasure, kudos, members, organizations, outbox, settings
 from storage.kudos import Gift
 from storage.members import Member
 from storage.organizations import Organization
 from storage.unit import Unit
 
-ALLOWANCE = "kudos.allowance"
+ALLOWANCE = KUDOS_ALLOWANCE
 PAGE = 10
+ERASED = "(The giver had these words erased.)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Given:
     left_today: int
 
 
-def give(unit: Unit, actor: Actor, wish: Wish) -> Given:
+def give(unit: Unit, actor: Actor, wish: Wish, *, confirmed: bool = False) -> Given:
     """Thank colleagues or organisations, and let the alliance know (or them alone, if private).
 
     RuleError for what product rule P11 refuses, PrivacyError for what the guard does;
@@ -41,8 +44,8 @@ def give(unit: Unit, actor: Actor, wish: Wish) -> Given:
     """
     actor.require(Capability.MEMBER)
     reason, value = rules.clean_reason(wish.reason), rules.clean_value(wish.value)
-    ensure_private(reason, confirmed=wish.is_checked, field="reason")
-    ensure_private(value, confirmed=wish.is_checked, field="value")
+    ensure_private(reason, confirmed=confirmed, field="reason")
+    ensure_private(value, confirmed=confirmed, field="value")
     rules.ensure_public_or_personal(wish)
     people, partners = _receivers(unit, actor, wish)
     left = _spend(unit, actor)
@@ -118,15 +121,10 @@ def _announce(unit: Unit, gift: Gift, people: Sequence[Member]) -> None:
     if not gift.is_private:
         outbox.post(unit, "kudos.given", to=ALLIANCE, subject=_subject(gift), data={"gift_id": gift.id})
     for member in people:
-        if member.slack_user_id:
-            outbox.post(
-                unit,
-                "kudos.received",
-                to=member.slack_user_id,
-                subject=_subject(gift),
-                priority=Priority.DIRECT,
-                data={"gift_id": gift.id},
-            )
+        data = {"gift_id": gift.id}
+        notifications.tell(
+            unit, member, "kudos.received", subject=_subject(gift), data=data, needs_acceptance=False
+        )
 
 
 def take_back(unit: Unit, actor: Actor, gift_id: int) -> int:
@@ -155,6 +153,7 @@ def take_back(unit: Unit, actor: Actor, gift_id: int) -> int:
                 priority=Priority.DIRECT,
                 edits_id=notice.id,
             )
+    notifications.refresh(unit, _subject(gift))
     unit.session.flush()
     return left_today(unit, actor)
 
@@ -202,6 +201,15 @@ def tell(unit: Unit, gift_id: int) -> Thanks | None:
     """Return a gift for whoever renders its notice; None once it was taken back."""
     gift = kudos.by_id(unit, gift_id)
     return None if gift is None or gift.withdrawn_at else describe(unit, [gift])[0]
+
+
+def erase(unit: Unit, member_id: int) -> None:
+    """Erase the words of private kudos that a member gave, and the link to a message in them.
+
+    Public ones stay as they were told to the alliance, and private ones as their receivers got them,
+    both without a name.
+    """
+    erasure.forget_private_words(unit, member_id, ERASED)
 
 
 def _since(unit: Unit, days: int) -> datetime:

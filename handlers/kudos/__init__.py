@@ -22,6 +22,10 @@ feature = Feature(
             ),
         )
     },
+    phrases={
+        "my kudos": listeners.mine,
+        **dict.fromkeys(("thanks to", "thank you", "thanks", "thank", "give kudos"), listeners.command),
+    },
     forms={"kudos.give": listeners.submit},
     shortcuts={
         "kudos.for_message": Shortcut(
@@ -33,6 +37,7 @@ feature = Feature(
         "kudos.undo": listeners.undo,
         "kudos.wall": listeners.turn_wall,
     },
+    stoppable={"kudos.received": "thanks that you may have missed"},
     renderers={
         "kudos.given": messages.given,
         "kudos.received": messages.received,

@@ -18,8 +18,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot.rules.kudos import REASON_MAX, VALUE_MAX, MessageLink, Wish
-from bot.rules.privacy import UnconfirmedError
-from handlers.kit import blocks, privacy
+from handlers.kit import blocks
 from storage.organizations import Organization
 
 OPTIONS_MAX = 100
@@ -33,12 +32,8 @@ def give(
     organizations: Sequence[Organization],
     *,
     note: str | None = None,
-    warning: UnconfirmedError | None = None,
 ) -> View:
-    """Return the form, filled in with what is known.
-
-    A note says what is still missing; a warning is the privacy guard's question.
-    """
+    """Return the form, filled in with what is known; a note says what is still missing."""
     lead = blocks.section(f":information_source: {blocks.escape(note)}") if note else None
     partners = _organizations(wish, organizations)
     parts = [lead, _people(wish), partners, _reason(wish), _value(wish), _private(wish)]
@@ -50,7 +45,7 @@ def give(
         submit="Give kudos",
         close="Cancel",
         private_metadata=json.dumps({"channel": message.channel_id, "ts": message.ts} if message else {}),
-        blocks=privacy.asked([part for part in parts if part], warning),
+        blocks=[part for part in parts if part],
     )
 
 
@@ -77,7 +72,6 @@ def wish(values: Mapping[str, Any], metadata: Mapping[str, Any]) -> Wish:
         value=values.get("value"),
         is_private=PRIVATE in (values.get("audience") or ()),
         message=MessageLink(channel, ts) if channel and ts else None,
-        is_checked=privacy.is_confirmed(values),
     )
 
 

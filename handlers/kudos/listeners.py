@@ -3,7 +3,6 @@
 from bot.errors import RuleError
 from bot.rules import kudos as rules
 from bot.rules.kudos import MessageLink, Wish
-from bot.rules.privacy import UnconfirmedError
 from bot.services import kudos
 from handlers.kit.answers import OpenForm, Reply
 from handlers.kit.call import Call
@@ -37,20 +36,14 @@ async def _wish(call: Call, words: Words) -> Wish:
     return Wish(tuple(people), words.organizations, words.reason, words.value)
 
 
-async def _give(call: Call, wish: Wish) -> Reply | OpenForm:
-    """Give; where the text may point to a patient or client, the form asks about it first."""
-    try:
-        given = await call.run(kudos.give, wish)
-    except UnconfirmedError as warning:
-        return await _form(call, wish, warning=warning)
+async def _give(call: Call, wish: Wish) -> Reply:
+    given = await call.run(kudos.give, wish, confirmed=call.is_confirmed)
     return pages.confirmation(call, given.thanks, given.left_today)
 
 
-async def _form(
-    call: Call, wish: Wish, *, note: str | None = None, warning: UnconfirmedError | None = None
-) -> OpenForm:
+async def _form(call: Call, wish: Wish, *, note: str | None = None) -> OpenForm:
     partners = await call.read(kudos.partners)
-    return OpenForm(forms.give(wish, partners, note=note, warning=warning))
+    return OpenForm(forms.give(wish, partners, note=note))
 
 
 async def open_form(call: Call) -> OpenForm:
@@ -68,7 +61,7 @@ async def for_message(call: Call) -> OpenForm:
     return await _form(call, Wish(people=people, message=link))
 
 
-async def submit(call: Call) -> Reply | OpenForm:
+async def submit(call: Call) -> Reply:
     """Take the filled-in form."""
     return await _give(call, forms.wish(call.values, call.metadata))
 
@@ -99,4 +92,4 @@ async def wall(call: Call, days: int, before_id: int | None = None) -> Reply:
 async def turn_wall(call: Call) -> Reply:
     """Show the next page of the wall; the button says how many days, and where to go on."""
     days, _, before_id = call.argument.partition("-")
-    return await wall(call, rules.wall_days(days), int(before_id or 0) or None)
+    return await wall(call, rules.wall_days(days), int(before_id) if before_id.isdecimal() else None)

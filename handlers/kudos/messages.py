@@ -3,14 +3,12 @@
 from slack_sdk.models.blocks import Block
 
 from bot.services import kudos
-from bot.services.gifts import Party, Thanks
-from handlers.kit import blocks
+from bot.services.gifts import Thanks
+from handlers.kit import blocks, parties, routine
 from handlers.kit.rendering import Message, Rendering
 
 NAMES_ROOM = 2000
 """Characters for names in a message, so that it fits; the others get theirs by direct message."""
-NAME_SHOWN = 80
-"""Characters of one name, so that even the oddest fits, escaped."""
 
 
 async def given(rendering: Rendering) -> Message | None:
@@ -33,7 +31,9 @@ async def received(rendering: Rendering) -> Message | None:
         if thanks.is_private
         else "Posted in the alliance channel, where you are not a member; so here it is for you."
     )
-    return Message(_sentence(thanks), [*_post(thanks, rendering), blocks.context(note)])
+    return Message(
+        _sentence(thanks), [*_post(thanks, rendering), blocks.context(note), routine.stop("kudos.received")]
+    )
 
 
 async def taken_back(_rendering: Rendering) -> Message:
@@ -45,15 +45,15 @@ async def taken_back(_rendering: Rendering) -> Message:
 def names(thanks: Thanks, room: int = NAMES_ROOM, *, with_organizations: bool = True) -> str:
     """Return who is thanked, as mrkdwn: people are mentioned, with their organisations behind them."""
     shown = [
-        _name(party, mentions=True) if with_organizations else _bare(party, mentions=True)
+        parties.full(party, mentions=True) if with_organizations else parties.bare(party, mentions=True)
         for party in thanks.receivers
     ]
-    return _joined(blocks.fitting(shown, room))
+    return parties.joined(blocks.fitting(shown, room))
 
 
 def signature(thanks: Thanks) -> str:
     """Return who thanks, as mrkdwn: by name, since nobody wants to be notified of their own words."""
-    return _name(thanks.giver, mentions=False)
+    return parties.full(thanks.giver)
 
 
 def _post(thanks: Thanks, rendering: Rendering) -> list[Block]:
@@ -70,27 +70,7 @@ def _post(thanks: Thanks, rendering: Rendering) -> list[Block]:
     ]
 
 
-def _name(party: Party, *, mentions: bool) -> str:
-    shown = _bare(party, mentions=mentions)
-    return f"{shown} ({_plain(party.organization)})" if party.organization else shown
-
-
-def _bare(party: Party, *, mentions: bool) -> str:
-    if party.is_organization:
-        return f"*{_plain(party.name)}*"
-    return blocks.mention(party.user_id) if mentions and party.user_id else _plain(party.name)
-
-
-def _plain(name: str) -> str:
-    return blocks.plain_name(blocks.clip(name, NAME_SHOWN))
-
-
 def _sentence(thanks: Thanks) -> str:
     """Return the whole message as one sentence, for notifications and screen readers."""
     value = f" #{blocks.escape(thanks.value)}" if thanks.value else ""
     return f"Kudos to {names(thanks)} from {signature(thanks)}: {blocks.escape(thanks.reason)}{value}"
-
-
-def _joined(names: list[str]) -> str:
-    """Return names as a sentence lists them: "a, b and c"."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -7,11 +7,13 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import app
+from bot.services import members
 from bot.settings import OAUTH_PAIR, Settings
 from handlers import FEATURES
 from handlers.kit.manifest import manifest
 from storage import schema
 from storage.opening import open_database
+from tests.bot.services.alliance import profile
 
 pytestmark = pytest.mark.usefixtures("logging_as_before")
 
@@ -34,11 +36,13 @@ def test_help_lists_the_commands() -> None:
     """`--help`, or nothing at all, lists every command with what it does."""
     for words in (["--help"], []):
         shown = _typed(*words).output
-        for command in ("run", "migrate", "manifest", "doctor", "backup", "demo"):
+        for command in ("run", "migrate", "manifest", "doctor", "backup", "export", "erase", "demo"):
             assert f" {command} " in shown
 
 
-@pytest.mark.parametrize("command", ["run", "migrate", "manifest", "doctor", "backup", "demo"])
+@pytest.mark.parametrize(
+    "command", ["run", "migrate", "manifest", "doctor", "backup", "export", "erase", "demo"]
+)
 def test_every_command_has_help(command: str) -> None:
     """Each command explains itself, and needs no setting for that."""
     result = _typed(command, "--help")
@@ -131,3 +135,38 @@ def test_organizations_are_entered_and_listed() -> None:
     assert refused.exit_code == 1
     assert "called food-bank already" in refused.output
     assert _typed("organization", "list").output == "food-bank\tHarvest Table\tharvest.example\n"
+
+
+def test_an_export_is_written_once(elsewhere: Path) -> None:
+    """An export is a file that only its owner reads; a second one beside it is refused."""
+    _typed("organization", "add", "food-bank", "Harvest Table", "--domain", "harvest.example")
+    made = _typed("export", "out", "--format", "json", "--organization", "food-bank", "--since", "2026-01-01")
+    assert made.exit_code == 0
+    (file,) = (elsewhere / "out").iterdir()
+    assert file.name.startswith("alliance-food-bank-")
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert json.loads(file.read_bytes())["organisations"][0]["email_domains"] == ["harvest.example"]
+    again = _typed("export", "out", "--format", "json", "--organization", "food-bank")
+    assert again.exit_code == 1
+    assert "exists already" in again.output
+
+
+def test_an_export_of_nobody_is_refused() -> None:
+    """What is not there is not exported, and no file is left."""
+    refused = _typed("export", "out", "--person", "U0NOBODY")
+    assert refused.exit_code == 1
+    assert "knows nobody called U0NOBODY" in refused.output
+    assert not Path("out").exists()
+
+
+def test_a_person_is_erased(monkeypatch: pytest.MonkeyPatch, elsewhere: Path) -> None:
+    """Erasing asks first; with a yes the name is gone, and whom nobody knows is refused."""
+    url = f"sqlite:///{elsewhere}/alliance.db"
+    monkeypatch.setenv("DATABASE_URL", url)
+    _typed("migrate")
+    database = open_database(url)
+    database.submit(lambda unit: members.enrol(unit, [profile("U0ANA", "Ana")])).result()
+    assert _typed("erase", "U0ANA").exit_code == 1
+    assert "about Ana is erased" in _typed("erase", "U0ANA", "--yes").stderr
+    assert "knows nobody called U0ANA" in _typed("erase", "U0ANA", "--yes").stderr
+    database.close()

@@ -49,7 +49,7 @@ def restored(tmp_path: Path, postgres: PostgresServer, database_url: str) -> str
     return (
         f"sqlite:///{tmp_path}/copy"
         if database_url.startswith("sqlite")
-        else postgres.new_database(migrated=False)
+        else postgres.url(postgres.new_database(migrated=False))
     )
 
 
@@ -107,7 +107,8 @@ async def test_a_copy_of_a_busy_database_is_consistent(
         gifts, verbs = len(await copy.rows(Gift)), await copy.verbs()
         assert 1 <= gifts <= given
         assert verbs == ["kudos.given"] * gifts
-        assert len(await copy.rows(Notice)) == 2 * gifts
+        posts = [notice for notice in await copy.rows(Notice) if notice.kind == "kudos.given"]
+        assert len(posts) == gifts
         await copy.act(ANA, kudos.give, WISH)
 
 

@@ -191,7 +191,7 @@ async def test_something_else_than_a_database(sandbox: Sandbox, tmp_path: Path) 
 
 async def test_an_outdated_schema(sandbox: Sandbox, postgres: PostgresServer) -> None:
     """A database that needs migrating is said to, and nothing more is asked of it."""
-    settings = _settings(sandbox, postgres.new_database(migrated=False))
+    settings = _settings(sandbox, postgres.url(postgres.new_database(migrated=False)))
     assert await _wrong(settings) == [("The database's schema is outdated", "Run `alliance migrate`.")]
 
 

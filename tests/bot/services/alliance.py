@@ -8,9 +8,11 @@ from sqlmodel import SQLModel, select
 from bot.actor import Actor, SlackAccount
 from bot.rules.members import Profile
 from bot.services import members
+from bot.services.joining import accept
 from storage import organizations
 from storage.audit import AuditEvent
 from storage.database import Database
+from storage.members import listed
 from storage.organizations import Organization
 from storage.outbox import Notice
 from storage.unit import Unit
@@ -49,6 +51,12 @@ PROFILES = (
 """Tessa's and Omar's organisations are not in the alliance."""
 
 
+def take_part(unit: Unit) -> None:
+    """Have everybody whom the alliance has met take part from now on."""
+    for member in listed(unit):
+        accept(unit, member)
+
+
 class Alliance:
     """The alliance's database, seen from its people."""
 
@@ -63,6 +71,7 @@ class Alliance:
                 partner = Organization(slug=slug, name=name, created_at=unit.now)
                 organizations.add(unit, partner, [f"{slug}.example"])
             members.enrol(unit, PROFILES)
+            take_part(unit)
 
         await self.database.run(open_doors)
 
@@ -93,6 +102,6 @@ class Alliance:
         return [(notice.kind, notice.target) for notice in await self.rows(Notice)]
 
     async def verbs(self) -> list[str]:
-        """Return what the audit trail says was done, the people's joining left out."""
+        """Return what the audit trail says was done, the people's coming left out."""
         events = await self.rows(AuditEvent)
-        return [event.verb for event in events if event.verb != "member.joined"]
+        return [event.verb for event in events if event.verb not in {"member.met", "member.joined"}]

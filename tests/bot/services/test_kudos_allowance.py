@@ -99,7 +99,7 @@ async def test_ten_at_once_are_five(alliance: Alliance) -> None:
     """Ten presses at the same moment give exactly five gifts, and the others are refused in words."""
     assert sum(await _give_at_once(alliance.database)) == 5
     assert len(await alliance.rows(Gift)) == 5
-    assert len(await alliance.notices()) == 10
+    assert [kind for kind, _ in await alliance.notices()].count("kudos.given") == 5
 
 
 async def test_ten_at_once_over_two_processes_are_five(

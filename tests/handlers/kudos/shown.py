@@ -6,7 +6,8 @@ from typing import Any, cast
 from hypothesis import strategies as st
 
 from bot.rules.kudos import REASON_MAX, VALUE_MAX, MessageLink
-from bot.services.gifts import Party, Thanks
+from bot.rules.members import Party
+from bot.services.gifts import Thanks
 from handlers.kit.call import Call
 from handlers.kit.workspace import Workspace
 

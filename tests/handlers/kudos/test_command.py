@@ -132,10 +132,10 @@ async def test_help_mine_and_wall_answer_the_caller_alone(alliance: World) -> No
 async def test_no_request_asks_slack_who_the_bot_is(alliance: World) -> None:
     """With everybody known, a command costs one call: the post itself."""
     ana = alliance.sandbox.person("ana")
-    await ana.types("/kudos @leo for the first of all errands", channel="alliance")
+    await ana.types("/kudos @tom for the first of all errands", channel="alliance")
     await alliance.sandbox.until(lambda: bool(alliance.sandbox.calls.of("conversations.members")))
     await alliance.posted(1)
     before = len(alliance.sandbox.calls)
-    await ana.types("/kudos @leo for the second of them all", channel="alliance")
+    await ana.types("/kudos @tom for the second of them all", channel="alliance")
     await alliance.posted(2)
     assert [call.method for call in list(alliance.sandbox.calls)[before:]] == ["chat.postMessage"]

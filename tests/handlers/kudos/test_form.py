@@ -64,15 +64,15 @@ async def test_somebody_who_has_left_is_refused(alliance: World) -> None:
 
 async def test_private_thanks_reach_only_those_thanked(alliance: World) -> None:
     """A private gift is a direct message to each, and nothing in the channel or on the wall."""
-    ana, leo = alliance.sandbox.person("ana"), alliance.sandbox.person("leo")
+    ana, tom = alliance.sandbox.person("ana"), alliance.sandbox.person("tom")
     await ana.types("/kudos", channel="alliance")
-    await ana.fills({"people": ["leo"], "reason": "for listening on Tuesday", "audience": ["private"]})
+    await ana.fills({"people": ["tom"], "reason": "for listening on Tuesday", "audience": ["private"]})
     assert await ana.submits() == {}
-    await alliance.sandbox.until(lambda: bool(leo.dms))
-    assert "Only those who are thanked see this" in text_of(leo.dms[0])
+    await alliance.sandbox.until(lambda: bool(tom.dms))
+    assert "Only those who are thanked see this" in text_of(tom.dms[0])
     assert not alliance.posts
-    assert "None in this time" in text_of((await leo.types("/kudos wall", channel="alliance"))[0])
-    assert "for listening on Tuesday" in text_of((await leo.types("/kudos mine", channel="alliance"))[0])
+    assert "None in this time" in text_of((await tom.types("/kudos wall", channel="alliance"))[0])
+    assert "for listening on Tuesday" in text_of((await tom.types("/kudos mine", channel="alliance"))[0])
 
 
 async def test_a_message_is_thanked_for_with_a_link(alliance: World) -> None:

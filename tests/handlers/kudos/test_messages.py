@@ -6,7 +6,8 @@ from typing import Any, cast
 from hypothesis import HealthCheck, given, settings
 
 from bot.rules.kudos import MessageLink
-from bot.services.gifts import Party, Thanks
+from bot.rules.members import Party
+from bot.services.gifts import Thanks
 from handlers.kit.grammar import readable
 from handlers.kit.rendering import Message, Rendering
 from handlers.kudos import messages
@@ -100,13 +101,13 @@ async def test_who_reads_the_channel_gets_no_message() -> None:
     """A public gift is told directly to those alone who do not read the channel."""
     assert await messages.received(_rendering(GIFT, "U0LEO00000")) is None
     outside = _shown(await messages.received(_rendering(GIFT, "U0ANA00000")))
-    assert outside[-1] == "Posted in the alliance channel, where you are not a member; so here it is for you."
+    assert outside[-2] == "Posted in the alliance channel, where you are not a member; so here it is for you."
 
 
 async def test_a_private_gift_reaches_readers_too() -> None:
     """A private gift is told to whom it thanks, readers of the channel or not."""
     private = _shown(await messages.received(_rendering(replace(GIFT, is_private=True), "U0LEO00000")))
-    assert private[-1] == "Only those who are thanked see this."
+    assert private[-2] == "Only those who are thanked see this."
 
 
 async def test_a_gift_that_is_gone() -> None:
