@@ -75,6 +75,7 @@ def _member(unit: Unit, number: int, partners: Sequence[Organization]) -> dict[s
         "status": MemberStatus.ACTIVE,
         "is_deactivated": False,
         "joined_at": unit.now,
+        "accepted_at": unit.now,
     }
 
 

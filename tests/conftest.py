@@ -1,5 +1,6 @@
 """What every test may ask for: a moment, a clock that moves, and both kinds of database."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -8,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from bot.clock import utc_now
 from storage.database import Database
 from tests.databases import PostgresServer, migrated
 
@@ -48,13 +50,26 @@ def postgres() -> Iterator[PostgresServer]:
         server.stop()
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a migrated SQLite database to copy from: migrating takes longer than most tests."""
+    path = tmp_path_factory.mktemp("template") / "alliance.db"
+    with migrated(f"sqlite:///{path}", utc_now) as database:
+        database.engine.dispose()
+    return path
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Return the address of a fresh database, of each kind in turn."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/alliance.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path)
+        yield f"sqlite:///{tmp_path}/alliance.db"
+        return
     server: PostgresServer = request.getfixturevalue("postgres")
-    return server.new_database()
+    name = server.new_database()
+    yield server.url(name)
+    server.take_back(name)
 
 
 @pytest.fixture

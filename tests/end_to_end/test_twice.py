@@ -24,26 +24,32 @@ async def bot(workspace: Sandbox, live: Database, database_url: str) -> AsyncIte
         yield running
 
 
-@pytest.mark.usefixtures("bot")
-async def test_an_event_delivered_twice(workspace: Sandbox, live: Database) -> None:
-    """An event that Slack sends twice, even at the same moment, has one effect."""
+@pytest.mark.parametrize("text", ["What can you do?", "thanks @leo for the wonderful cake", "kudos mine"])
+async def test_a_direct_message_delivered_twice(bot: Inside, workspace: Sandbox, text: str) -> None:
+    """A message that Slack sends twice, even at the same moment, has one effect and one answer."""
     workspace.faults.duplicate_events()
-    await workspace.person("ana").types("What can you do?")
-    await workspace.until(lambda: len(workspace.person("ana").dms) > 1)
-    assert len(await _told(live, "home.help")) == 1
+    ana = workspace.person("ana")
+    await ana.types(text)
+    await workspace.until(lambda: len(ana.dms) > 1)
+    await bot.application.edge.idle()
+    assert len([one for one in ana.dms if one.bot_id]) == 1
 
 
-@pytest.mark.usefixtures("bot")
-async def test_an_event_whose_ack_came_too_late(workspace: Sandbox, live: Database) -> None:
-    """An event that Slack sends again, since the answer to the first took too long, has one effect."""
+async def test_a_direct_message_whose_ack_came_too_late(
+    bot: Inside, workspace: Sandbox, live: Database
+) -> None:
+    """A message that Slack sends again, since the answer took too long, has one effect and one answer."""
     workspace.delivery.ack_seconds = 0.3
     workspace.delivery.retry_after = (0.0, 0.0)
     hold = workspace.faults.held("users.info")
-    await workspace.person("ana").types("What can you do?")
+    ana = workspace.person("ana")
+    await ana.types("thanks @leo for the wonderful cake")
     await hold.reached.wait()
     hold.released.set()
-    await workspace.until(lambda: len(workspace.person("ana").dms) > 1)
-    assert len(await _told(live, "home.help")) == 1
+    await workspace.until(lambda: len(ana.dms) > 1)
+    await bot.application.edge.idle()
+    assert len([one for one in ana.dms if one.bot_id]) == 1
+    assert len(await _gifts(live)) == 1
 
 
 @pytest.mark.usefixtures("bot")
