@@ -72,7 +72,7 @@ def _invite(unit: Unit, actor: Actor, member: Member, organization_id: int | Non
 
 
 def _welcome(unit: Unit, member: Member, actor: Actor) -> None:
-    """Send the welcome message, unless one stands there and waits for its answer."""
+    """Send the welcome message in waking hours, unless one stands there and waits for its answer."""
     if not member.slack_user_id or _waiting(unit, member):
         return
     outbox.post(
@@ -82,6 +82,7 @@ def _welcome(unit: Unit, member: Member, actor: Actor) -> None:
         subject=_subject(member),
         priority=Priority.DIRECT,
         data={"member_id": member.id, "by": actor.member_id},
+        due_at=notifications.opens_at(unit, member_service.zone_of(unit, member)),
     )
 
 
