@@ -29,7 +29,7 @@ async def main() -> None:
             browser = await playwright.chromium.launch(executable_path=path, args=SWITCHES)
             await _talk(browser, url)
             await _in_both_lights(browser, f"{url}?as=ana&in=alliance", "kudos")
-            await _in_both_lights(browser, f"{url}?as=ana&in=home", "home")
+            await _in_both_lights(browser, f"{url}?as=priya&in=home", "home")
             await _on_a_phone(browser, url)
             await browser.close()
 
